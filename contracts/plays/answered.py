@@ -82,8 +82,8 @@ def key_of(contract: int, kind: str, day: date, invoice: int | None, request: in
 
 def answers_on_record(contracts: Collection[int], today: date) -> QuerySet[PlayAnswer]:
     rows = PlayAnswer.objects.valid().filter(contract__in=contracts, answered_on__lte=today)
-    said = ("way", "answered_on", "reason", "interaction", "play", "pk")
-    return rows.order_by().values_list("contract", "kind", "day", "invoice", "request", *said)
+    columns = ("way", "answered_on", "reason", "interaction", "play", "pk")
+    return rows.order_by().values_list("contract", "kind", "day", "invoice", "request", *columns)
 
 
 def decided_extras(
@@ -124,5 +124,5 @@ def covering_orders(contracts: Collection[int], today: date) -> QuerySet[ChangeO
         no_row=no_id(),
     )
     where = ("contract", "of_kind", "approved_on", "no_invoice", "requests")
-    said = ("in_way", "on", "no_reason", "no_contact", "no_play", "no_row")
-    return named.values_list(*where, *said)
+    columns = ("in_way", "on", "no_reason", "no_contact", "no_play", "no_row")
+    return named.values_list(*where, *columns)

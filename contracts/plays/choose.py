@@ -1,4 +1,4 @@
-"""Which play is proposed, by the kind of term and how often it recurred under it; until when."""
+"""Which play is proposed, by the kind of term and how often it recurred, and by when it is due."""
 
 from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import date
@@ -29,8 +29,8 @@ def proposed_play(kind: str, recurrence: int, *, has_late_fee: bool = False) -> 
 
 
 def due_of(play: str, day: date, vendor: Vendor, days_off: Container[date]) -> date:
-    """By the end of this day, counted from the day of the occasion in days from Monday to Friday
-    that are no days off.
+    """The last day to answer: `day` plus the play's working days (Monday to Friday, without days
+    off).
     """
     working_time = WorkingTime(WORK_WEEK, vendor.zone, days_off)
     return working_time.working_day_after(day, PLAY_KINDS[play].working_days) or day
@@ -43,8 +43,8 @@ def due_between(
     vendor: Vendor,
     days_off: Container[date],
 ) -> date:
-    """As `due_of`, counted anew from the last day of each hindrance that began before it was due;
-    the last day of the calendar where one has no end. `hindrances`: the first one first.
+    """As `due_of`, counted again from the last day of each hindrance that began before it was due;
+    `date.max` if one has no end. `hindrances`: ordered by first day.
     """
     due = due_of(play, day, vendor, days_off)
     for hindrance in hindrances:

@@ -1,4 +1,4 @@
-"""How often a vendor answered what a client did not keep: never a guess from few occasions."""
+"""How often a vendor answered occasions on which a term was not kept; no rate from few of them."""
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable
@@ -7,13 +7,13 @@ from fractions import Fraction
 
 from contracts.plays.occasion import Occasion, PlayState
 
-FEWEST = 5  # occasions; of fewer no rate is told
+FEWEST = 5  # occasions; no rate for fewer
 COUNTED = (PlayState.ENFORCED, PlayState.WAIVED, PlayState.MISSED)
 
 
 @dataclass(frozen=True)
 class Consistency:
-    """Occasions by what became of them; those that are not due yet are in none."""
+    """Numbers of occasions by state; those not due yet are not counted."""
 
     enforced: int = 0
     waived: int = 0
@@ -32,13 +32,13 @@ class Consistency:
 
 
 def share_percent(part: int, whole: int) -> int | None:
-    """None for fewer than FEWEST."""
+    """In whole percent, rounded half up; None for fewer than FEWEST."""
     if whole < FEWEST:
         return None
     return int(Fraction(part * 100, whole) + Fraction(1, 2))
 
 
-def counted(occasions: Iterable[Occasion]) -> list[Occasion]:
+def counted_occasions(occasions: Iterable[Occasion]) -> list[Occasion]:
     return [occasion for occasion in occasions if occasion.state in COUNTED]
 
 
@@ -54,8 +54,8 @@ def consistency_of(occasions: Iterable[Occasion]) -> Consistency:
 def consistency_by(
     occasions: Iterable[Occasion], key: Callable[[Occasion], Hashable]
 ) -> dict[Hashable, Consistency]:
-    """In the order in which keys come up."""
+    """By key, in the order of first appearance."""
     groups: dict[Hashable, list[Occasion]] = defaultdict(list)
-    for occasion in counted(occasions):
+    for occasion in counted_occasions(occasions):
         groups[key(occasion)].append(occasion)
-    return {name: consistency_of(ones) for name, ones in groups.items()}
+    return {name: consistency_of(group) for name, group in groups.items()}

@@ -35,18 +35,20 @@ CROSSING_COLUMNS = ("client", "contract", "kind", "day", "first", "contacts")
 
 
 def contact_crossings(clients: Collection[int], since: date, today: date) -> QuerySet[Breach]:
-    """Columns as named: of each day after `since` on which contacts crossed a term, one a kind."""
+    """CROSSING_COLUMNS, one row per contract, kind of term and day after `since` on which contacts
+    crossed it.
+    """
     within = {"interaction__day__gt": since, "interaction__day__lte": today}
     breaches = Breach.objects.valid().by(Side.CLIENT)
-    theirs = breaches.filter(interaction__client__in=clients, **within)
-    days = theirs.order_by().values("client", "contract", "kind", "day")
+    of_clients = breaches.filter(interaction__client__in=clients, **within)
+    days = of_clients.order_by().values("client", "contract", "kind", "day")
     counted = days.annotate(first=Min("interaction"), contacts=Count("pk"))
     return counted.values_list(*CROSSING_COLUMNS)
 
 
 def requests_beyond(clients: Collection[int], since: date, today: date) -> QuerySet[RequestAnswer]:
-    """Columns as named: requests that a person answered as outside the scope of one contract."""
-    asked = RequestAnswer.objects.valid().filter(
+    """CROSSING_COLUMNS of requests answered as outside the scope of a contract."""
+    outside = RequestAnswer.objects.valid().filter(
         client__in=clients,
         answer=ScopeAnswer.OUTSIDE,
         contract__isnull=False,
@@ -55,7 +57,7 @@ def requests_beyond(clients: Collection[int], since: date, today: date) -> Query
         day__lte=today,
     )
     scope = Value(SCOPE, output_field=CharField())
-    named = asked.order_by().annotate(kind=scope, first=F("interaction"), contacts=Value(1))
+    named = outside.order_by().annotate(kind=scope, first=F("interaction"), contacts=Value(1))
     return named.values_list(*CROSSING_COLUMNS)
 
 
@@ -65,12 +67,12 @@ def read_crossings(clients: Collection[int], today: date) -> list[Crossing]:
     rows = contact_crossings(clients, since, today).union(
         requests_beyond(clients, since, today), all=True
     )
-    found = (Crossing(contract, *rest) for _client, contract, *rest in rows)
-    return sorted(found, key=lambda crossing: (crossing.day, crossing.first))
+    crossings = (Crossing(contract, *rest) for _client, contract, *rest in rows)
+    return sorted(crossings, key=lambda crossing: (crossing.day, crossing.first))
 
 
 def late_invoices(clients: Collection[int], today: date) -> QuerySet[Invoice]:
-    """Of a contract, past their due day while they were open; disputed ones are left out. With
+    """Invoices of contracts that were open past their due day, without disputed ones. With
     `due_day` and `is_in_instalments`: whether a plan is in force on `today`.
     """
     disputed = Dispute.objects.valid().filter(invoice=OuterRef("pk"), from_on__lte=today)

@@ -1,5 +1,5 @@
-"""Days on which an occasion cannot be answered. They do not count against us: until when an answer
-is due is counted anew from the last of them.
+"""Periods in which an occasion cannot be answered. They do not count against us: the due day is
+counted again from the last day of each.
 """
 
 from collections import defaultdict
@@ -49,7 +49,7 @@ def period_rows(rows: QuerySet, kind: str, subject: str, begins: str, goes_on: o
 
 
 def read_periods(clients: Collection[int], today: date, notices: QuerySet | None = None) -> Periods:
-    """Begun by `today`, in one query. `notices`: rows as of `period_rows` of the kind NOTICE, of
+    """Periods begun by `today`, in one query. `notices`: `period_rows` of the kind NOTICE, of
     contracts whose notice was given.
     """
     suspended = WorkSuspension.objects.valid().filter(
@@ -65,30 +65,30 @@ def read_periods(clients: Collection[int], today: date, notices: QuerySet | None
     ]
     parts += [] if notices is None else [notices]
     rows = period_rows(suspended, SUSPENSION, "contract", "from_on", GOES_ON_FROM)
-    found: dict[tuple[str, int], list[tuple[date, date | None]]] = defaultdict(list)
+    periods: dict[tuple[str, int], list[tuple[date, date | None]]] = defaultdict(list)
     for kind, subject, begins, goes_on in rows.union(*parts, all=True):
-        found[kind, subject].append((begins, goes_on))
-    return found
+        periods[kind, subject].append((begins, goes_on))
+    return periods
 
 
 def hindrances_of(
     crossing: Crossing, contract: Contract, periods: Periods, today: date
 ) -> list[Hindrance]:
-    """Begun by `today`, the first one first."""
-    found = hindrances_of_contract(contract.pk, periods, today)
+    """Begun by `today`, ordered by first day."""
+    hindrances = hindrances_of_contract(contract.pk, periods, today)
     if contract.ends_on is not None:
-        found.append(Hindrance(contract.ends_on + ONE_DAY, None, not_in_force_text()))
+        hindrances.append(Hindrance(contract.ends_on + ONE_DAY, None, not_in_force_text()))
     if crossing.invoice is not None:
         why = _("The payment is promised for a day to come.")
         promises = periods.get((PROMISE, crossing.invoice.pk), ())
-        found += [Hindrance(begins, last, why) for begins, last in promises]
-    return begun_by(today, found)
+        hindrances += [Hindrance(begins, last, why) for begins, last in promises]
+    return begun_by(today, hindrances)
 
 
 def hindrances_of_contract(contract_id: int, periods: Periods, today: date) -> list[Hindrance]:
-    """Its endings and suspensions, begun by `today`, the first one first."""
-    found = [*endings_of(contract_id, periods), *suspensions_of(contract_id, periods)]
-    return begun_by(today, found)
+    """Endings and suspensions of a contract, begun by `today`, ordered by first day."""
+    hindrances = [*endings_of(contract_id, periods), *suspensions_of(contract_id, periods)]
+    return begun_by(today, hindrances)
 
 
 def begun_by(today: date, hindrances: Iterable[Hindrance]) -> list[Hindrance]:
@@ -105,8 +105,8 @@ def begun_by(today: date, hindrances: Iterable[Hindrance]) -> list[Hindrance]:
 
 def suspensions_of(contract_id: int, periods: Periods) -> list[Hindrance]:
     why = _("Our work is suspended: its letters say what is open.")
-    found = sorted(periods.get((SUSPENSION, contract_id), ()), key=itemgetter(0))
-    return [Hindrance(begins, goes_on and goes_on - ONE_DAY, why) for begins, goes_on in found]
+    suspended = sorted(periods.get((SUSPENSION, contract_id), ()), key=itemgetter(0))
+    return [Hindrance(begins, goes_on and goes_on - ONE_DAY, why) for begins, goes_on in suspended]
 
 
 def not_in_force_text() -> str:
@@ -114,10 +114,10 @@ def not_in_force_text() -> str:
 
 
 def endings_of(contract_id: int, periods: Periods) -> Iterator[Hindrance]:
-    """From the day of the notice on until the work is resumed."""
+    """From the day of the notice until work is resumed."""
     notices = [begins for begins, _none in periods.get((NOTICE, contract_id), ())]
     resumed = date.min
-    # One that goes on is the last: an ending begins once the one before is over.
+    # A gap without an end is the last: an ending begins only after the one before is over.
     for begins, goes_on in sorted(periods.get((GAP, contract_id), ()), key=end_of_gap):
         last = goes_on and goes_on - ONE_DAY
         notice = notice_of(begins, last, (day for day in notices if day >= resumed))
@@ -134,9 +134,9 @@ def end_of_gap(gap: tuple[date, date | None]) -> tuple[date, date]:
 
 
 def notice_of(begins: date, last: date | None, notices: Iterable[date]) -> date:
-    """Of a gap, the last one before it took effect and before its work was resumed: after that
-    another notice can follow. Its first day where none is on record. `notices`: none of an earlier
-    gap.
+    """The day of the notice that led to a gap: the last one before it began and before work was
+    resumed, because another notice can follow. The gap's first day if no notice is on record.
+    `notices`: without those of earlier gaps.
     """
     latest = min(begins, last or begins)
     return max((day for day in notices if day <= latest), default=begins)

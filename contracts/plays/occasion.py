@@ -1,4 +1,4 @@
-"""An occasion on which a client did not keep a term, and what became of it."""
+"""An occasion on which a client did not keep a term, and its answer."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -16,8 +16,8 @@ SCOPE, PAYMENT = "scope", "payment"  # the kinds of term that no contact is test
 
 @dataclass(frozen=True)
 class Crossing:
-    """`first`: the first contact of the day, or the request; of a late invoice None. `contacts`:
-    how many of that day.
+    """`first`: id of the first contact of the day, or of the request; None for a late invoice.
+    `contacts`: how many that day.
     """
 
     contract_id: int
@@ -38,14 +38,14 @@ class Crossing:
 
     @property
     def mark(self) -> str:
-        """Which it is of those that begin with one contact."""
+        """Tells apart the crossings that begin with the same contact."""
         return f"{self.kind}-{self.contract_id}"
 
 
 @dataclass(frozen=True)
 class Answered:
-    """`row`: of the PlayAnswer, None where another row answers it. `contact`: in which it was
-    said.
+    """`row`: id of the PlayAnswer, None if another row answers it. `contact`: id of the contact in
+    which it was said.
     """
 
     way: str
@@ -81,9 +81,9 @@ STATE_SHAPES = {
 
 @dataclass(frozen=True)
 class Occasion:
-    """`recurrence`: the how-manieth of its kind under the contract within the window; `play`: the
-    code of the one proposed, due by the end of `due`, counted without the days on which nothing
-    could be said. `term`: in force on its day. `answer`: what counts; `said`: each time that it was
+    """`recurrence`: its number among those of its kind and contract within the window. `play`: code
+    of the proposed play, due by the end of `due`, not counting days on which nothing could be said.
+    `term`: in force on its day. `answer`: the answer that counts; `said`: all answers that were
     said to the client. `why_not`: why nothing is proposed now, though it is open.
     """
 
@@ -138,7 +138,7 @@ class Occasion:
 
     @property
     def is_open(self) -> bool:
-        """It can still be answered: nobody did, and it did not settle itself."""
+        """Neither answered nor settled, so it can still be answered."""
         return self.answer is None and self.settled_on is None
 
     @property

@@ -1,4 +1,4 @@
-"""The occasions of some clients as of a day, each with the play proposed and what answered it."""
+"""The occasions of some clients as of a day, with the proposed play and the answer of each."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -84,10 +84,10 @@ def load_occasions(
         periods=read_periods(clients, today, notices) if crossings else {},
         elsewhere=elsewhere or {},
     )
-    return put_together(crossings, inputs)
+    return build_occasions(crossings, inputs)
 
 
-def put_together(crossings: Sequence[Crossing], inputs: PlayInputs) -> list[Occasion]:
+def build_occasions(crossings: Sequence[Crossing], inputs: PlayInputs) -> list[Occasion]:
     earlier: dict[tuple[int, str], list[date]] = defaultdict(list)
     occasions = []
     for crossing in sorted(crossings, key=lambda crossing: crossing.day):

@@ -44,8 +44,8 @@ RESULT_SHAPES = {PlayResult.WORKED: "calm", PlayResult.AGAIN: "risk", PlayResult
 
 @dataclass(frozen=True)
 class PlayTry:
-    """One play said to one client. `until`: the last day that counts; `day`: on which it came up
-    again, or was settled.
+    """One play said to one client. `until`: the last day that counts; `day`: when it came up again
+    or was settled.
     """
 
     occasion: Occasion
@@ -65,7 +65,7 @@ class PlayTry:
 
 @dataclass(frozen=True)
 class Success:
-    """The tries of one play by what became of them."""
+    """Numbers of tries of one play by result."""
 
     worked: int = 0
     again: int = 0
@@ -85,7 +85,7 @@ Days = Mapping[tuple[int, str], list[date]]
 
 
 def tries_of(occasions: Sequence[Occasion]) -> list[PlayTry]:
-    """Of each play that was said, the newest first; `occasions`: all of these clients."""
+    """Tries of all plays, the newest first. `occasions`: all those of these clients."""
     days: dict[tuple[int, str], list[date]] = defaultdict(list)
     for occasion in sorted(occasions, key=lambda occasion: occasion.day):
         days[occasion.crossing.contract_id, occasion.kind].append(occasion.day)
@@ -94,29 +94,29 @@ def tries_of(occasions: Sequence[Occasion]) -> list[PlayTry]:
 
 
 def tries_apart(occasions: Iterable[Occasion]) -> Iterator[tuple[Occasion, Answered]]:
-    """`occasions`: the newest first. Several of one term that were answered with one play on one
-    day are one try, of the newest: the same days after it tell what came of them all.
+    """`occasions`: the newest first. Several of one term, answered with one play on one day, are
+    one try (of the newest occasion), because the same following days decide the result.
     """
     seen: set[tuple[int, str, str, date]] = set()
     for occasion in occasions:
         for answer in tries_at(occasion):
-            said = (occasion.crossing.contract_id, occasion.kind, answer.play, answer.day)
-            if occasion.crossing.invoice is not None or said not in seen:
-                seen.add(said)
+            key = (occasion.crossing.contract_id, occasion.kind, answer.play, answer.day)
+            if occasion.crossing.invoice is not None or key not in seen:
+                seen.add(key)
                 yield occasion, answer
 
 
 def tries_at(occasion: Occasion) -> list[Answered]:
-    """What was said of it with a play; none where it was let pass in the end."""
+    """The answers of an occasion that used a play; none if it was waived in the end."""
     if occasion.answer is None or occasion.answer.way != PlayWay.ENFORCED:
         return []
     if occasion.crossing.invoice is None:
         return [occasion.answer] if occasion.answer.play else []
-    found: list[Answered] = []
+    tries: list[Answered] = []
     for answer in sorted(occasion.said, key=lambda answer: answer.day):
-        if answer.play and (not found or answer.day > found[-1].day + timedelta(days=SETTLED_DAYS)):
-            found.append(answer)
-    return found
+        if answer.play and (not tries or answer.day > tries[-1].day + timedelta(days=SETTLED_DAYS)):
+            tries.append(answer)
+    return tries
 
 
 def try_of(occasion: Occasion, answer: Answered, days: Days) -> PlayTry:
@@ -152,7 +152,9 @@ def success_by_play(tries: Iterable[PlayTry]) -> dict[str, Success]:
         results[play_try.answer.play].append(play_try.result)
     return {
         code: Success(
-            ones.count(PlayResult.WORKED), ones.count(PlayResult.AGAIN), ones.count(PlayResult.OPEN)
+            of_play.count(PlayResult.WORKED),
+            of_play.count(PlayResult.AGAIN),
+            of_play.count(PlayResult.OPEN),
         )
-        for code, ones in results.items()
+        for code, of_play in results.items()
     }

@@ -1,6 +1,5 @@
-"""Plays that wait for some clients, as lists show them: in one query, and where one waits the
-calendar and when nothing could be said. Late payments are not among them: they have lines of
-their own.
+"""Plays that wait for some clients, as lists show them: one query, and where a play waits two more
+for the calendar and the hindrances. Without late payments, which have lines of their own.
 """
 
 from collections.abc import Collection
@@ -33,12 +32,12 @@ from contracts.plays.occasion import SCOPE
 from contracts.plays.occasions import WINDOW
 
 RECENT = timedelta(days=7)  # what is older waits on the client's page of plays only
-WAITING = ("client", "contract", "kind", "day", "first", "is_open")
+WAITING_COLUMNS = ("client", "contract", "kind", "day", "first", "is_open")
 
 
 @dataclass(frozen=True)
 class WaitingPlay:
-    """`more`: how many others of the client wait, too."""
+    """`more`: how many other plays of the client wait."""
 
     client_id: int
     kind: str
@@ -57,18 +56,24 @@ def may_be_answered(today: date) -> Q:
 
 
 def recurring_rows(clients: Collection[int], today: date) -> list[tuple]:
-    """Rows of WAITING, also of the window before the recent days, to count how often it came up."""
+    """Rows of WAITING_COLUMNS, also from the window before the recent days, to count
+    recurrences.
+    """
     since, may = today - RECENT - WINDOW, may_be_answered(today)
     answers = PlayAnswer.objects.valid().filter(answered_on__lte=today)
     same = {name: OuterRef(name) for name in ("contract", "kind", "day")}
-    said = answers.filter(request=None, invoice=None, **same)
-    contacts = contact_crossings(clients, since, today).annotate(is_open=open_if(may, said))
+    answered = answers.filter(request=None, invoice=None, **same)
+    contacts = contact_crossings(clients, since, today).annotate(is_open=open_if(may, answered))
     decided = ExtraWorkDecision.objects.valid().filter(request=OuterRef("interaction"))
     ordered = ChangeOrder.objects.valid().filter(requests=OuterRef("interaction"))
-    told = answers.filter(request=OuterRef("interaction"))
-    asked = requests_beyond(clients, since, today)
-    asked = asked.annotate(is_open=open_if(may, decided, ordered, told))
-    return list(contacts.values_list(*WAITING).union(asked.values_list(*WAITING), all=True))
+    answered_requests = answers.filter(request=OuterRef("interaction"))
+    requests = requests_beyond(clients, since, today)
+    requests = requests.annotate(is_open=open_if(may, decided, ordered, answered_requests))
+    return list(
+        contacts.values_list(*WAITING_COLUMNS).union(
+            requests.values_list(*WAITING_COLUMNS), all=True
+        )
+    )
 
 
 def open_if(may: Q, *answers: QuerySet) -> ExpressionWrapper:
@@ -84,7 +89,7 @@ def first_due(plays: list[WaitingPlay]) -> WaitingPlay:
 def waiting_plays(
     vendor: Vendor, clients: Collection[int], today: date, notices: QuerySet | None = None
 ) -> dict[int, WaitingPlay]:
-    """By client the one that is due first. `notices`: as `read_periods`."""
+    """By client, the play due first. `notices`: as in `read_periods`."""
     rows = recurring_rows(clients, today)
     recent = [row for row in rows if row[3] > today - RECENT and row[5]]
     if not recent:
@@ -102,4 +107,4 @@ def waiting_plays(
         hindrances = hindrances_of_contract(contract, periods, today)
         due = due_between(hindrances, play, day, vendor, days_off)
         plays.setdefault(client, []).append(WaitingPlay(client, kind, day, first, play, due))
-    return {pk: first_due(ones) for pk, ones in plays.items()}
+    return {pk: first_due(waiting) for pk, waiting in plays.items()}

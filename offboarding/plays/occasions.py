@@ -17,14 +17,14 @@ MOST_CONTACTS = 20  # offered as the one in which it was said
 
 
 def occasions_of(vendor: Vendor, clients: Collection[int], today: date) -> list[Occasion]:
-    said = said_elsewhere(clients, today)
-    return load_occasions(vendor, clients, today, said, notices_given(clients, today))
+    elsewhere = said_elsewhere(clients, today)
+    return load_occasions(vendor, clients, today, elsewhere, notices_given(clients, today))
 
 
 def notices_given(clients: Collection[int], today: date) -> QuerySet[Termination]:
     """As `read_periods` takes them."""
-    given = Termination.objects.filter(client__in=clients, notice_given_on__lte=today)
-    return period_rows(given, NOTICE, "contract", "notice_given_on", Value(None, DateField()))
+    endings = Termination.objects.filter(client__in=clients, notice_given_on__lte=today)
+    return period_rows(endings, NOTICE, "contract", "notice_given_on", Value(None, DateField()))
 
 
 def occasion_of_contact(
@@ -33,23 +33,22 @@ def occasion_of_contact(
     """The one that begins with this contact; `kind` of term where it crossed several. The open one
     first, and a term before the scope; or, open or not, the one with this `mark`.
     """
-    ours = occasions_of(contact.vendor, [contact.client_id], today)
-    mine = [occasion for occasion in ours if occasion.crossing.first == contact.pk]
+    occasions = occasions_of(contact.vendor, [contact.client_id], today)
+    of_contact = [occasion for occasion in occasions if occasion.crossing.first == contact.pk]
     if mark:
-        return next((occasion for occasion in mine if occasion.crossing.mark == mark), None)
-    mine = [occasion for occasion in mine if kind in ("", occasion.kind)]
+        return next((occasion for occasion in of_contact if occasion.crossing.mark == mark), None)
+    of_contact = [occasion for occasion in of_contact if kind in ("", occasion.kind)]
     return min(
-        mine,
+        of_contact,
         key=lambda occasion: (not occasion.is_open, occasion.kind == SCOPE, occasion.kind),
         default=None,
     )
 
 
 def occasion_of_invoice(client: Client, invoice_id: int, today: date) -> Occasion | None:
-    ours = occasions_of(client.vendor, [client.pk], today)
-    return next(
-        (occasion for occasion in ours if occasion.crossing.key == ("invoice", invoice_id)), None
-    )
+    occasions = occasions_of(client.vendor, [client.pk], today)
+    key = ("invoice", invoice_id)
+    return next((occasion for occasion in occasions if occasion.crossing.key == key), None)
 
 
 def current_occasion(occasion: Occasion) -> Occasion | None:

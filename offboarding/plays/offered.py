@@ -11,8 +11,8 @@ from offboarding.plays.draft import FeeLadder
 
 
 def offered_plays(occasion: Occasion, fee: FeeLadder | None) -> dict[str, PlayKind]:
-    """By code, in the order of their table, the vendor's own last; a late fee only where one has
-    come to something. In one query.
+    """By code, in the order of PLAY_KINDS, then the vendor's own; the late fee only if one is due.
+    One query.
     """
     kinds = {**PLAY_KINDS, **own_plays(occasion.contract.vendor)}
     fitting = {code: kind for code, kind in kinds.items() if kind.fits(occasion)}
@@ -21,7 +21,9 @@ def offered_plays(occasion: Occasion, fee: FeeLadder | None) -> dict[str, PlayKi
     return fitting
 
 
-def chosen_play(occasion: Occasion, offered: Mapping[str, PlayKind], wanted: str) -> PlayKind:
-    """The wanted one where it is offered, else the proposed one, else the first."""
-    code = next((play for play in (wanted, occasion.play) if play in offered), next(iter(offered)))
-    return offered[code]
+def chosen_play(occasion: Occasion, offered: Mapping[str, PlayKind], requested: str) -> PlayKind:
+    """The requested play if it is offered, else the proposed one, else the first."""
+    for code in (requested, occasion.play):
+        if code in offered:
+            return offered[code]
+    return next(iter(offered.values()))

@@ -20,8 +20,8 @@ MANY = 3  # times within the window: perhaps other terms are needed
 
 @dataclass(frozen=True)
 class PlayPage:
-    """`play`: the one shown, of those `offered` by code. `text` as it is in the field now. `both`:
-    how either side kept the terms lately, shown before an escalation.
+    """`play`: the one shown, among those `offered` by code. `text`: the current value of the field.
+    `both`: how each side kept the terms lately, shown before an escalation.
     """
 
     occasion: Occasion
@@ -65,7 +65,7 @@ class PlayPage:
 
     @property
     def is_plain_reminder(self) -> bool:
-        """A payment is reminded of on the page that knows what else is open."""
+        """A payment reminder is written on its own page, which lists all that is open."""
         return self.occasion.kind == PAYMENT and self.play.code == "reminder"
 
     @property

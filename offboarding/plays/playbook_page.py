@@ -46,7 +46,7 @@ class OwnWay:
 
 @dataclass(frozen=True)
 class Playbook:
-    """`ways`: the best fitting first. `own`: what worked most often first; `wish` as in them."""
+    """`ways`: best fitting first. `own`: most successful first. `wish`: id of the request."""
 
     ways: list[WayShown]
     own: list[OwnWay]
@@ -59,24 +59,26 @@ def read_playbook(client: Client, today: date, now: datetime) -> Playbook:
     everybody = occasions_of(client.vendor, clients_told(client), today)
     occasions = [occasion for occasion in everybody if occasion.contract.client_id == client.pk]
     wish = oldest_wish(occasions)
-    asked = wish.crossing.first if wish else None
+    request = wish.crossing.first if wish else None
     ways = recommend(situation_of(client, occasions, wish, today, now))
-    found = success_by_play(tries_of(everybody))
+    success = success_by_play(tries_of(everybody))
     fitting = [play for code, play in plays.items() if wish and play.fits(wish)]
-    own = [OwnWay(play, found.get(play.code, Success())) for play in fitting]
+    own = [OwnWay(play, success.get(play.code, Success())) for play in fitting]
     own.sort(key=lambda way: (way.success.percent is None, -(way.success.percent or 0)))
-    return Playbook([WayShown(way, client, asked) for way in ways], own, asked)
+    return Playbook([WayShown(way, client, request) for way in ways], own, request)
 
 
 def clients_told(client: Client) -> QuerySet[Client]:
-    """This client, and all who were told something with a play of the vendor's own."""
-    told = PlayAnswer.objects.valid().filter(play__startswith=OWN, contract__client=OuterRef("pk"))
-    clients = Client.objects.of(client.vendor).filter(Q(Exists(told)) | Q(pk=client.pk))
+    """This client, and all clients answered with a play of the vendor's own."""
+    answers = PlayAnswer.objects.valid().filter(
+        play__startswith=OWN, contract__client=OuterRef("pk")
+    )
+    clients = Client.objects.of(client.vendor).filter(Q(Exists(answers)) | Q(pk=client.pk))
     return clients.order_by().values("pk")
 
 
 def oldest_wish(occasions: Sequence[Occasion]) -> Occasion | None:
-    """Beyond the scope, and nobody answered it."""
+    """The oldest request beyond the scope that waits for an answer."""
     open_ones = [
         occasion for occasion in occasions if occasion.kind == SCOPE and occasion.is_proposed
     ]
@@ -109,8 +111,8 @@ def situation_of(
 
 @dataclass(frozen=True)
 class Known:
-    """Of a client: when they wrote to us or we spoke, whoever called; how often an offer named what
-    they told us they like.
+    """`heard`: day of the last message from the client or talk with them. `preferences`: number of
+    offers that name what the client told us they like.
     """
 
     heard: date | None
@@ -123,9 +125,9 @@ def read_known(client: Client, today: date) -> Known:
     contacts = Interaction.objects.valid().filter(heard, client=OuterRef("pk"), day__lte=today)
     offers = ChangeOffer.objects.valid().filter(contract__client=OuterRef("pk"))
     offers = offers.exclude(preference="").filter(with_valid_contact("preference_from"))
-    told = offers.order_by().values("contract__client").annotate(number=Count("pk"))
+    counts = offers.order_by().values("contract__client").annotate(number=Count("pk"))
     row = Client.objects.filter(pk=client.pk).values_list(
-        Subquery(contacts.order_by("-day").values("day")[:1]), Subquery(told.values("number"))
+        Subquery(contacts.order_by("-day").values("day")[:1]), Subquery(counts.values("number"))
     )
     day, preferences = row.get()
     return Known(day, preferences or 0)

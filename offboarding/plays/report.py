@@ -1,4 +1,4 @@
-"""How consistently terms are held, of a client and of all, with the occasions behind each rate."""
+"""How consistently terms are enforced, for a client and for all, with the occasions counted."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

@@ -35,8 +35,8 @@ class SuccessReport:
     @cached_property
     def rates(self) -> list[PlayRate]:
         """What worked most often first; those with too few tries after, then retired ones."""
-        found = success_by_play(self.tries)
-        rates = [PlayRate(kind, found.get(code, Success())) for code, kind in self.kinds.items()]
+        success = success_by_play(self.tries)
+        rates = [PlayRate(kind, success.get(code, Success())) for code, kind in self.kinds.items()]
         return sorted(rates, key=rank_of)
 
     @property

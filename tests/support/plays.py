@@ -37,12 +37,12 @@ def beyond_scope(contract: Contract, day: date, text: str = "Bisa tambah lampu?"
     return contact
 
 
-def theirs(client: Client, today: date) -> list[Occasion]:
+def occasions_on(client: Client, today: date) -> list[Occasion]:
     return occasions_of(client.vendor, [client.pk], today)
 
 
 def the_one(client: Client, today: date) -> Occasion:
-    (occasion,) = theirs(client, today)
+    (occasion,) = occasions_on(client, today)
     return occasion
 
 

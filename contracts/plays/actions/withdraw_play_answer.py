@@ -1,4 +1,4 @@
-"""Take an answer back: the occasion waits again, and what was said stays on record."""
+"""Withdraw an answer: the occasion is open again, and its contact stays on record."""
 
 from django.db import transaction
 

@@ -56,8 +56,8 @@ def came_up(facts: DraftFacts, language: str) -> str:
     occasion = facts.occasion
     names = {"day": long_date(occasion.day, language), "number": occasion.contract.number}
     if occasion.kind == SCOPE:
-        asked = quoted_words(facts.contacts[0].text) if facts.contacts else ""
-        return YOU_ASKED_FOR.quoting(language, asked, **names)
+        quote = quoted_words(facts.contacts[0].text) if facts.contacts else ""
+        return YOU_ASKED_FOR.quoting(language, quote, **names)
     was_live = {contact.channel in LIVE for contact in facts.contacts} == {True}
     live_texts = TALKED if any(contact.was_reached for contact in facts.contacts) else CALLED
     texts = live_texts if was_live else CAME_UP

@@ -121,5 +121,5 @@ def own_plays(vendor: Vendor, *, with_retired: bool = False) -> dict[str, OwnWor
     if not with_retired:
         versions = versions.filter(play__retired_on=None)
     versions = versions.annotate(last=Max("play__versions__number")).filter(number=F("last"))
-    found = sorted(versions, key=lambda version: (version.name.casefold(), version.pk))
-    return {version.play.code: OwnWording(version) for version in found}
+    ordered = sorted(versions, key=lambda version: (version.name.casefold(), version.pk))
+    return {version.play.code: OwnWording(version) for version in ordered}

@@ -14,7 +14,7 @@ from offboarding.overview.client_facts import read_client_facts
 from offboarding.overview.lines.kind import LineInputs
 from offboarding.overview.lines.play import PLAY
 from tests.support.endings import png
-from tests.support.plays import bound_contract, late_message, the_one, theirs
+from tests.support.plays import bound_contract, late_message, occasions_on, the_one
 from tests.support.talking import DAY
 
 THURSDAY = date(2026, 11, 12)
@@ -65,7 +65,7 @@ def test_a_suspension_that_began_before_the_play_was_due(contract, laras, ratna)
         occasion = the_one(laras, day)
         assert (occasion.state, occasion.is_proposed) == (state, day >= date(2026, 11, 26)), day
     WorkSuspension.objects.update(lifted_on=None)
-    assert consistency_of(theirs(laras, date(2027, 2, 1))) == Consistency()
+    assert consistency_of(occasions_on(laras, date(2027, 2, 1))) == Consistency()
 
 
 def test_the_line_on_home_is_due_when_its_page_says(contract, laras, kejora, ratna):

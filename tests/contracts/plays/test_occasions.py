@@ -16,7 +16,7 @@ from contracts.plays.choose import proposed_play
 from contracts.plays.occasion import PlayState
 from tests.support.endings import png
 from tests.support.factories import make_invoice, make_term
-from tests.support.plays import beyond_scope, bound_contract, late_message, the_one, theirs
+from tests.support.plays import beyond_scope, bound_contract, late_message, occasions_on, the_one
 from tests.support.talking import DAY
 
 THURSDAY = date(2026, 11, 12)
@@ -73,14 +73,14 @@ def test_a_day_of_messages_is_one_occasion_and_each_term_its_own(contract, laras
     late_message(laras, THURSDAY, 11, channel="phone", minutes=60)  # as agreed, but not by phone
     rows = sorted(
         (occasion.kind, occasion.crossing.contacts, occasion.play)
-        for occasion in theirs(laras, THURSDAY)
+        for occasion in occasions_on(laras, THURSDAY)
     )
     assert rows == [
         ("call_length", 1, "reminder"),
         ("channel", 3, "redirect"),
         ("hours", 3, "reminder"),
     ]
-    hours = next(occasion for occasion in theirs(laras, THURSDAY) if occasion.kind == "hours")
+    hours = next(occasion for occasion in occasions_on(laras, THURSDAY) if occasion.kind == "hours")
     assert (hours.crossing.first, hours.clause, hours.label) == (
         first.pk,
         "Pasal 4.2",
@@ -100,7 +100,7 @@ def test_it_is_due_at_the_end_of_the_next_working_day(contract, laras, today, st
     late_message(laras, THURSDAY)
     occasion = the_one(laras, today)
     assert (occasion.due, occasion.state) == (FRIDAY, state)
-    assert theirs(laras, THURSDAY - DAY) == []  # nothing is known before it happens
+    assert occasions_on(laras, THURSDAY - DAY) == []  # nothing is known before it happens
 
 
 def test_weekends_and_days_off_do_not_count(contract, laras, kejora):
@@ -113,10 +113,10 @@ def test_weekends_and_days_off_do_not_count(contract, laras, kejora):
 def test_the_third_time_within_90_days_is_a_talk_and_older_times_do_not_count(contract, laras):
     for day in (THURSDAY - timedelta(days=90), THURSDAY - timedelta(days=7), THURSDAY):
         late_message(laras, day)
-    newest, second, oldest = theirs(laras, THURSDAY)
+    newest, second, oldest = occasions_on(laras, THURSDAY)
     assert [occasion.recurrence for occasion in (oldest, second, newest)] == [1, 2, 2]
     late_message(laras, THURSDAY - timedelta(days=89))
-    newest = theirs(laras, THURSDAY)[0]
+    newest = occasions_on(laras, THURSDAY)[0]
     assert (newest.recurrence, newest.play, newest.due) == (3, "talk", date(2026, 11, 17))
 
 
@@ -131,7 +131,7 @@ def test_withdrawn_or_out_of_force_it_proposes_nothing(contract, laras, ratna):
     assert the_one(laras, THURSDAY).is_proposed
     gap.delete()
     withdraw_interaction(interaction=contact, reason="Salah catat.", by=ratna)
-    assert theirs(laras, FRIDAY) == []
+    assert occasions_on(laras, FRIDAY) == []
 
 
 def test_a_suspension_of_the_work_proposes_nothing_while_it_runs(contract, laras, ratna):
@@ -152,7 +152,7 @@ def test_a_suspension_of_the_work_proposes_nothing_while_it_runs(contract, laras
 
 def test_extra_work_is_an_occasion_once_a_person_said_it_is_outside(contract, laras):
     late_message(laras, THURSDAY, 9, text="Bisa tambah bunga?")
-    assert theirs(laras, THURSDAY) == []
+    assert occasions_on(laras, THURSDAY) == []
     asked = beyond_scope(contract, THURSDAY)
     occasion = the_one(laras, THURSDAY)
     assert (occasion.kind, occasion.play, occasion.crossing.first) == (
@@ -165,7 +165,7 @@ def test_extra_work_is_an_occasion_once_a_person_said_it_is_outside(contract, la
 def test_an_invoice_is_late_after_the_grace_of_its_contract_and_settles_itself(contract, laras):
     make_term(contract, "payment", {"grace_days": 3}, clause="Pasal 5")
     invoice = make_invoice(laras, contract=contract, due_on=date(2026, 11, 8))
-    assert theirs(laras, date(2026, 11, 11)) == []  # the last day of grace
+    assert occasions_on(laras, date(2026, 11, 11)) == []  # the last day of grace
     occasion = the_one(laras, THURSDAY)
     assert (occasion.day, occasion.due, occasion.play) == (THURSDAY, FRIDAY, "reminder")
     Invoice.objects.filter(pk=invoice.pk).update(paid_on=FRIDAY)
@@ -183,7 +183,7 @@ def test_paid_after_the_play_was_due_it_was_left_unanswered(contract, laras):
 
 def test_without_a_payment_term_disputed_or_promised_nothing_is_proposed(contract, laras, ratna):
     invoice = make_invoice(laras, contract=contract, due_on=date(2026, 11, 2))
-    assert theirs(laras, THURSDAY) == []
+    assert occasions_on(laras, THURSDAY) == []
     make_term(contract, "payment", {"due_days": 14}, clause="Pasal 5")
     assert the_one(laras, THURSDAY).is_proposed
     PaymentPromise.objects.create(
@@ -197,4 +197,4 @@ def test_without_a_payment_term_disputed_or_promised_nothing_is_proposed(contrac
     assert the_one(laras, FRIDAY).why_not == "The payment is promised for a day to come."
     assert the_one(laras, FRIDAY + DAY).is_proposed  # the promise was not kept
     Dispute.objects.create(vendor=laras.vendor, invoice=invoice, from_on=FRIDAY)
-    assert theirs(laras, FRIDAY) == []
+    assert occasions_on(laras, FRIDAY) == []

@@ -8,7 +8,7 @@ from contracts.models import Contract, InstalmentPlan, Invoice
 from contracts.plays.actions.answer_occasion import enforce_occasion
 from contracts.plays.success import Success, success_by_play, tries_of
 from tests.support.factories import make_client, make_invoice, make_term
-from tests.support.plays import bound_contract, late_message, theirs
+from tests.support.plays import bound_contract, late_message, occasions_on
 from tests.support.talking import log_contact
 
 MONDAY = date(2026, 8, 3)
@@ -27,13 +27,15 @@ def days(number: int) -> timedelta:
 def say_it(client, by, day: date = SAID, play: str = "reminder"):
     """About what is open on that day."""
     call = log_contact(client, day, channel="phone", text="Sudah dibahas.")
-    for occasion in theirs(client, day):
+    for occasion in occasions_on(client, day):
         if occasion.is_open:
             enforce_occasion(occasion=occasion, contact=call, play=play, by=by, today=day)
 
 
 def results(client, today: date) -> list[tuple[str, date | None]]:
-    return [(str(play_try.result), play_try.day) for play_try in tries_of(theirs(client, today))]
+    return [
+        (str(play_try.result), play_try.day) for play_try in tries_of(occasions_on(client, today))
+    ]
 
 
 @pytest.mark.parametrize(
@@ -74,7 +76,7 @@ def test_occasions_of_one_term_answered_on_one_day_are_one_try(contract, laras, 
     say_it(laras, sekar, SAID + days(31))
     tries = [
         play_try
-        for play_try in tries_of(theirs(laras, SAID + days(40)))
+        for play_try in tries_of(occasions_on(laras, SAID + days(40)))
         if play_try.occasion.kind == "hours"
     ]
     found = [(str(play_try.result), play_try.occasion.day) for play_try in tries]
@@ -126,7 +128,9 @@ def test_under_five_no_rate_is_told(kejora, sekar, number, percent):
         say_it(client, sekar, play="talk")
     late_message(clients[-1], SAID + days(3))
     tries = [
-        play_try for client in clients for play_try in tries_of(theirs(client, SAID + days(31)))
+        play_try
+        for client in clients
+        for play_try in tries_of(occasions_on(client, SAID + days(31)))
     ]
     assert success_by_play(tries) == {"talk": Success(worked=number - 1, again=1)}
     assert success_by_play(tries)["talk"].percent == percent

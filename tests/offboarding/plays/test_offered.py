@@ -13,7 +13,7 @@ from offboarding.plays.offered import offered_plays
 from tests.support.endings import utc_moment
 from tests.support.factories import make_invoice, make_term
 from tests.support.letters import clock
-from tests.support.plays import beyond_scope, bound_contract, late_message, the_one, theirs
+from tests.support.plays import beyond_scope, bound_contract, late_message, occasions_on, the_one
 from tests.support.talking import DAY
 
 THURSDAY = date(2026, 11, 12)
@@ -34,7 +34,7 @@ def test_each_kind_of_occasion_has_its_plays(contract, laras):
     make_invoice(laras, "5000000", contract=contract, due_on=date(2026, 11, 11))
     offered = {
         occasion.kind: list(offered_plays(occasion, fee_ladder(occasion)))
-        for occasion in theirs(laras, FRIDAY)
+        for occasion in occasions_on(laras, FRIDAY)
     }
     assert offered == {
         "hours": ["reminder", "talk"],
@@ -43,7 +43,7 @@ def test_each_kind_of_occasion_has_its_plays(contract, laras):
         "scope": ["fee_call", "talk"],
         "payment": ["reminder", "late_fee", "talk"],
     }
-    [payment] = (occasion for occasion in theirs(laras, FRIDAY) if occasion.kind == "payment")
+    [payment] = (occasion for occasion in occasions_on(laras, FRIDAY) if occasion.kind == "payment")
     assert "late_fee" not in offered_plays(payment, None)  # it has come to nothing
 
 

@@ -21,7 +21,7 @@ from offboarding.plays.success_page import read_success
 from tests.support.endings import utc_moment
 from tests.support.factories import make_client, make_interaction
 from tests.support.letters import clock
-from tests.support.plays import beyond_scope, bound_contract, late_message, the_one, theirs
+from tests.support.plays import beyond_scope, bound_contract, late_message, occasions_on, the_one
 from tests.support.talking import DAY
 from tests.test_queries import count
 
@@ -47,7 +47,7 @@ def save(vendor, by, play=None, **changes) -> OwnPlayVersion:
 
 
 def offered(client, kind: str) -> list[str]:
-    [occasion] = (occasion for occasion in theirs(client, FRIDAY) if occasion.kind == kind)
+    [occasion] = (occasion for occasion in occasions_on(client, FRIDAY) if occasion.kind == kind)
     return list(offered_plays(occasion, fee_ladder(occasion)))
 
 

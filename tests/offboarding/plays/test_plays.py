@@ -23,7 +23,7 @@ from offboarding.plays.occasions import occasion_of_contact
 from offboarding.reminders.checks import reminder_findings
 from tests.support.factories import make_invoice, make_term
 from tests.support.letters import clock
-from tests.support.plays import beyond_scope, bound_contract, late_message, the_one, theirs
+from tests.support.plays import beyond_scope, bound_contract, late_message, occasions_on, the_one
 from tests.support.talking import DAY, log_contact
 from tests.test_queries import count
 
@@ -67,17 +67,14 @@ def test_the_reminder_quotes_the_clause_verbatim_and_accuses_nobody(contract, la
 
 def test_a_call_is_called_no_message_and_no_channel_is_named_other(contract, laras, sekar):
     late_message(laras, THURSDAY, channel="phone", minutes=90)
-    said = theirs(laras, FRIDAY)
-    texts = {
-        occasion.kind: draft_play(occasion, PLAY_KINDS[occasion.play], sekar, None)
-        for occasion in said
-    }
+    said = occasions_on(laras, FRIDAY)
+    texts = {each.kind: draft_play(each, PLAY_KINDS[each.play], sekar, None) for each in said}
     assert set(texts) == {"hours", "channel", "call_length"}
     thanks = "Terima kasih atas pembicaraan tanggal 12 November 2026."
     assert all(thanks in text and "pesan tanggal" not in text for text in texts.values())
     assert "berlangsung di luar jam yang disepakati" in texts["hours"]
     late_message(laras, FRIDAY, 4, channel="other")
-    text = draft_play(theirs(laras, FRIDAY)[0], PLAY_KINDS["redirect"], sekar, None)
+    text = draft_play(occasions_on(laras, FRIDAY)[0], PLAY_KINDS["redirect"], sekar, None)
     assert "atas pesan tanggal 13 November 2026." in text and "lainnya" not in text
 
 
@@ -93,7 +90,7 @@ def test_every_play_passes_the_linter_in_both_languages(contract, laras, sekar):
     beyond_scope(contract, THURSDAY)
     make_invoice(laras, "5000000", contract=contract, due_on=date(2026, 11, 2))
     tried = set()
-    for occasion in theirs(laras, FRIDAY):
+    for occasion in occasions_on(laras, FRIDAY):
         fee = fee_ladder(occasion)
         for code, kind in PLAY_KINDS.items():
             if not kind.fits(occasion) or (code == "late_fee" and fee is None):
@@ -173,7 +170,7 @@ def test_it_was_said_in_a_contact_on_record(contract, laras, citra, sekar):
         assert refusal.value.field == "contact"
     call = log_contact(laras, FRIDAY, channel="phone", text="Sudah dibahas.")
     enforce_occasion(occasion=occasion, contact=call, by=sekar, today=FRIDAY)
-    hours = next(occasion for occasion in theirs(laras, FRIDAY) if occasion.kind == "hours")
+    hours = next(occasion for occasion in occasions_on(laras, FRIDAY) if occasion.kind == "hours")
     assert (hours.state, hours.answer.contact) == (PlayState.ENFORCED, call.pk)
 
 
@@ -267,15 +264,14 @@ def test_a_stale_page_answers_no_other_breach_of_the_same_contact(contract, lara
         shown = client.get(url)
         occasion = shown.context["page"].occasion
         mark = f'name="occasion" value="{occasion.crossing.mark}"'
-        assert mark in shown.text and len(theirs(laras, FRIDAY)) > 1
+        assert mark in shown.text and len(occasions_on(laras, FRIDAY)) > 1
         waive_occasion(occasion=occasion, reason="Rekan lebih cepat.", by=sekar, today=FRIDAY)
         typed = {"way": "pass", "reason": "Sekali ini.", "occasion": occasion.crossing.mark}
         page = client.post(url, typed).text
     assert "This is answered already. Take that answer back first." in page
     assert "Rekan lebih cepat." in page
-    assert [occasion.kind for occasion in theirs(laras, FRIDAY) if occasion.answer] == [
-        occasion.kind
-    ]
+    occasions = occasions_on(laras, FRIDAY)
+    assert [occasion.kind for occasion in occasions if occasion.answer] == [occasion.kind]
 
 
 def test_its_pages_ask_at_most_fifteen_times(contract, laras, sekar, client):

@@ -10,7 +10,7 @@ from contracts.plays.kinds import PLAY_KINDS
 from offboarding.plays.actions.say_play import say_play
 from offboarding.plays.draft import draft_play, fee_ladder
 from tests.support.factories import make_invoice, make_term
-from tests.support.plays import beyond_scope, bound_contract, late_message, theirs
+from tests.support.plays import beyond_scope, bound_contract, late_message, occasions_on
 
 THURSDAY, FRIDAY = date(2026, 11, 12), date(2026, 11, 13)
 NOW = datetime(2026, 11, 13, 3, tzinfo=UTC)  # 10:00
@@ -33,7 +33,9 @@ def test_a_draft_about_the_hours_leaves_it_our_turn_and_words_of_ones_own_answer
     asked = beyond_scope(contract, THURSDAY)
 
     def said(kind: str, more: str = ""):
-        (occasion,) = [occasion for occasion in theirs(laras, FRIDAY) if occasion.kind == kind]
+        (occasion,) = [
+            occasion for occasion in occasions_on(laras, FRIDAY) if occasion.kind == kind
+        ]
         return said_of(occasion, sekar, more)
 
     notice = said("hours")
@@ -57,7 +59,7 @@ def test_a_draft_about_a_late_invoice_answers_no_question_either(laras, sekar, p
     make_invoice(laras, "5000000", contract=contract, **due)
 
     def said(more: str = ""):
-        (occasion,) = [occasion for occasion in theirs(laras, FRIDAY) if occasion.is_open]
+        (occasion,) = [occasion for occasion in occasions_on(laras, FRIDAY) if occasion.is_open]
         assert occasion.play == play
         return said_of(occasion, sekar, more)
 
