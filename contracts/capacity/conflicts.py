@@ -1,5 +1,5 @@
-"""What is on a day already, before it is promised: events of others, a day off, people who are
-away, personal time, and people whose week is over its hours.
+"""Conflicts of a day that is to be promised: other events, a day off, people away, personal time,
+and people whose week is over its hours.
 """
 
 from collections.abc import Iterable
@@ -21,7 +21,7 @@ from contracts.models import Contract
 
 @dataclass(frozen=True)
 class DayConflicts:
-    """Sentences; none where the day is free."""
+    """`texts`: one sentence per conflict; none if the day is free."""
 
     day: date
     texts: list[str]
@@ -30,8 +30,8 @@ class DayConflicts:
 def event_conflicts(
     vendor: Vendor, day: date | None, today: date, besides: Contract | None = None
 ) -> DayConflicts | None:
-    """Of the day of an event; `besides` is its own contract. None without a day, and for a day that
-    has passed.
+    """For the day of an event; `besides`: its own contract. None without a day or for a
+    past day.
     """
     if day is None or day < today:
         return None
@@ -47,7 +47,9 @@ def event_conflicts(
 
 
 def work_conflicts(vendor: Vendor, day: date | None, today: date) -> DayConflicts | None:
-    """Of a day by which work is to be delivered: whose week is over its hours. None as above."""
+    """For a day of delivery: people whose week is over its hours. None without a day or for a past
+    day.
+    """
     if day is None or day < today:
         return None
     return DayConflicts(day, weeks_over_on(loads_of(vendor, today), day))
@@ -72,7 +74,7 @@ def day_off_on(days_off: DaysOff, day: date) -> list[str]:
 
 
 def away_on(vendor: Vendor, day: date) -> list[str]:
-    """Also people without weekly hours."""
+    """People on leave, also those without weekly hours."""
     return [
         _("%(name)s is away on that day; %(cover)s covers.")
         % {"name": leave.person.name, "cover": leave.cover.name}

@@ -1,8 +1,7 @@
-"""The first day by which extra work can be done, from what is free in the weeks ahead.
+"""The first day by which extra work can be done, from the free time of the weeks ahead.
 
-What is planned already comes first: of a week there is free what its hours exceed its load. In the
-current week that is at most what is left of it from tomorrow on. Free time of a week is not carried
-into a week that is over.
+Planned work comes first: the free time of a week is its hours less its load. In the current week it
+is at most what remains from tomorrow. Free time of one week does not offset a week over its hours.
 """
 
 import math
@@ -23,7 +22,7 @@ WEEKS_SEARCHED = 53
 
 @dataclass(frozen=True)
 class FreeWeek:
-    """`free` of it is used; `load` as it is planned."""
+    """`free`: the minutes that are used; `load`: the week as planned before."""
 
     load: WeekLoad
     free: int
@@ -31,7 +30,7 @@ class FreeWeek:
 
 @dataclass(frozen=True)
 class NewDay:
-    """`day` by which `minutes` of the person fit; `weeks`: where they come from, to that day."""
+    """The `day` by which `minutes` of the person fit; `weeks`: those whose free time is used."""
 
     load: Load
     day: date
@@ -41,8 +40,8 @@ class NewDay:
 
 @dataclass(frozen=True)
 class Room:
-    """For extra work: `days` of those who have room within a year, the earliest first, then by
-    name. `loads` of everybody with weekly hours; empty where nobody has set any.
+    """Room for extra work. `days`: one per person with room within a year, the earliest first, then
+    by name. `loads`: of all people with weekly hours; empty if none are set.
     """
 
     loads: list[Load]
@@ -64,12 +63,12 @@ def room_for(vendor: Vendor, minutes: int, today: date) -> Room:
 
 
 def minutes_of(hours: Decimal) -> int:
-    """Whole minutes, rounded up: less would not suffice."""
+    """Whole minutes, rounded up."""
     return math.ceil(hours * 60)
 
 
 def first_day_of(load: Load, minutes: int) -> NewDay | None:
-    """None without room within a year, and for nothing to do."""
+    """None without room within a year, and for zero minutes."""
     room = 0
     weeks: list[FreeWeek] = []
     for monday in each_week(load.today, WEEKS_SEARCHED):
@@ -84,7 +83,7 @@ def first_day_of(load: Load, minutes: int) -> NewDay | None:
 
 
 def free_by_day(load: Load, week: WeekLoad) -> Iterator[tuple[date, int]]:
-    """Of each day left of the week, from tomorrow on: what is free of the week up to it."""
+    """For each remaining day of the week, from tomorrow: the minutes free up to it."""
     first = max(week.monday, load.today + ONE_DAY)
     last = week.monday + WEEK - ONE_DAY
     planned, hours = load.planned_between(first, last), 0
@@ -94,7 +93,7 @@ def free_by_day(load: Load, week: WeekLoad) -> Iterator[tuple[date, int]]:
 
 
 def free_until(load: Load, last: date) -> int:
-    """Minutes that are free from tomorrow to a day, that day included."""
+    """Minutes free from tomorrow to `last`, both included."""
     weeks = (last - monday_of(load.today)).days // 7 + 1
     total = 0
     for monday in each_week(load.today, max(weeks, 0)):

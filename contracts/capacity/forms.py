@@ -25,8 +25,8 @@ TWO_WAYS = re.compile(r"\d+\.(?!00)[0-9]{2}")
 
 
 class HoursField(FigureField):
-    """Hours as 7.5, 7,5 or 7:30; cleaned to whole minutes. Refused for 7.30, which is how pages in
-    Indonesian write 7:30, and 7.3 hours to others.
+    """Hours as 7.5, 7,5 or 7:30; cleaned to whole minutes. 7.30 is refused as ambiguous: Indonesian
+    pages write 7:30 so, others 7.3 hours.
     """
 
     def __init__(self, **kwargs: Any) -> None:
@@ -116,13 +116,13 @@ def folded_blocks(rows: list[tuple[InlineCheckboxes, Two]]) -> list[Unfold]:
 
 
 def plain_hours(minutes: int) -> str:
-    """As the field reads it: 40, 37:30."""
+    """As the field reads them: 40, 37:30."""
     hours, rest = divmod(minutes, 60)
     return f"{hours}:{rest:02}" if rest else str(hours)
 
 
 def week_initial(version: WorkWeek | None) -> dict[str, Any]:
-    """What the form shows at first: the version in force, else Monday to Friday."""
+    """Initial values of the form: the version in force, else Monday to Friday."""
     if version is None:
         return {"weekdays": [str(day) for day in range(5)]}
     shown: dict[str, Any] = {

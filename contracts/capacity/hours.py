@@ -1,7 +1,7 @@
-"""How many minutes a person has on a day and in a week. Pure, but for reading the rows.
+"""How many minutes a person has on a day and in a week. Pure, except for reading the rows.
 
-The hours of a week are the same on each working day, to the minute: what cannot be divided goes to
-the first days. Personal time is taken out of its day; a day off and a day of leave have none.
+The hours of a week are divided evenly among the working days; the remainder in minutes goes to the
+first ones. Personal time is subtracted from its day; days off and days of leave have none.
 """
 
 from collections import defaultdict
@@ -52,13 +52,13 @@ def reserved_blocks(version: WorkWeek, weekday: int) -> list[Block]:
 
 
 def split_evenly(minutes: int, count: int) -> list[int]:
-    """Whole minutes that add up; the first ones are one longer where it does not divide."""
+    """Whole minutes that add up to `minutes`; the first parts get the remainder."""
     each, left = divmod(minutes, count)
     return [each + (place < left) for place in range(count)]
 
 
 def daily_minutes(version: WorkWeek) -> dict[int, int]:
-    """By weekday, of the working days; never below zero."""
+    """Minutes of each working day, by weekday; never below zero."""
     weekdays = sorted(version.weekdays)
     shares = split_evenly(version.minutes, len(weekdays)) if weekdays else []
     return {
@@ -69,7 +69,7 @@ def daily_minutes(version: WorkWeek) -> dict[int, int]:
 
 @dataclass(frozen=True)
 class PersonHours:
-    """A member with the versions of their week, the first one first. `away`: first and last day of
+    """A member with the versions of their work week, oldest first. `away`: first and last day of
     each leave from the current week on.
     """
 
@@ -84,7 +84,7 @@ class PersonHours:
         return self.membership.user.name
 
     def version_on(self, day: date) -> WorkWeek | None:
-        """None before the first one: nobody has said."""
+        """The version in force on a day; None before the first."""
         return next(
             (version for version in reversed(self.versions) if version.starts_on <= day), None
         )
@@ -109,7 +109,7 @@ class PersonHours:
         ]
 
     def is_known(self, monday: date) -> bool:
-        """Whether all of this week has hours that somebody set."""
+        """Whether hours are set for all of this week."""
         return self.version_on(monday) is not None
 
     def reserved_on(self, day: date) -> list[Block]:
@@ -123,7 +123,7 @@ def has_hours() -> Exists:
 
 
 def people_with_hours(vendor: Vendor, today: date) -> list[PersonHours]:
-    """Current members whose hours somebody has set by today, by name. Nobody: one query."""
+    """Current members with weekly hours set by `today`, by name. One query if there are none."""
     versions = WorkWeek.objects.of(vendor).known_on(today).filter(membership__ended_at=None)
     rows = list(
         versions.select_related("membership__user").order_by("membership__user__name", "membership")
@@ -136,12 +136,12 @@ def people_with_hours(vendor: Vendor, today: date) -> list[PersonHours]:
     ]
     return [
         PersonHours(
-            mine[0].membership,
-            tuple(sorted(mine, key=lambda version: version.starts_on)),
+            versions_of_person[0].membership,
+            tuple(sorted(versions_of_person, key=lambda version: version.starts_on)),
             days_off,
-            tuple(away[mine[0].membership.user_id]),
+            tuple(away[versions_of_person[0].membership.user_id]),
         )
-        for mine in by_person
+        for versions_of_person in by_person
     ]
 
 

@@ -1,8 +1,8 @@
-"""What a person's weeks hold: time that was worked, and what is left of the plans.
+"""A person's load by week: the time worked, and what is left of the plans.
 
-Of a plan the time is taken off that the person worked on its contract since its first day, by
-today; what is left is spread evenly over the working days from today to its last day, or lies on
-the last day where none of them is worked. A plan whose last day has passed holds nothing any more.
+From a plan the time is subtracted that the person worked on its contract between its first day and
+today. The rest is spread evenly over the working days from today to its last day; without a working
+day among them it falls on the last day. A plan whose last day has passed counts no more.
 """
 
 from collections import Counter, defaultdict
@@ -37,7 +37,7 @@ class LoadRow:
 
 @dataclass(frozen=True)
 class WeekLoad:
-    """A person's week. At its limit it is full, above it over."""
+    """A person's week; over only above its limit."""
 
     person: PersonHours
     monday: date
@@ -61,7 +61,7 @@ class WeekLoad:
 
     @property
     def is_over(self) -> bool:
-        """Never where nobody has said how many hours all of the week has."""
+        """Never if hours are not set for all of the week."""
         return self.person.is_known(self.monday) and self.total > self.limit
 
     @property
@@ -80,7 +80,7 @@ class SpreadPlan:
 
 @dataclass(frozen=True)
 class Load:
-    """All that a person has to do from the week of `today` on."""
+    """A person's work from the week of `today` on."""
 
     person: PersonHours
     today: date
@@ -94,19 +94,19 @@ class Load:
             if monday <= entry.day < monday + WEEK:
                 minutes[entry.contract_id, True] += entry.minutes
                 contracts[entry.contract_id] = entry.contract
-        for plan in self.plans:
-            if planned := plan.between(monday, monday + WEEK - ONE_DAY):
-                minutes[plan.plan.contract_id, False] += planned
-                contracts[plan.plan.contract_id] = plan.plan.contract
+        for spread in self.plans:
+            if planned := spread.between(monday, monday + WEEK - ONE_DAY):
+                minutes[spread.plan.contract_id, False] += planned
+                contracts[spread.plan.contract_id] = spread.plan.contract
         rows = [LoadRow(contracts[key], part, worked) for (key, worked), part in minutes.items()]
         return WeekLoad(self.person, monday, sorted(rows, key=lambda row: -row.minutes))
 
     def planned_between(self, first: date, last: date) -> int:
-        return sum(plan.between(first, last) for plan in self.plans)
+        return sum(spread.between(first, last) for spread in self.plans)
 
 
 def loads_of(vendor: Vendor, today: date) -> list[Load]:
-    """Of each current member with hours, by name; none where nobody has set any."""
+    """One per current member with weekly hours, by name."""
     people = people_with_hours(vendor, today)
     if not people:
         return []
@@ -116,7 +116,9 @@ def loads_of(vendor: Vendor, today: date) -> list[Load]:
 
 
 def plans_from(vendor: Vendor, today: date) -> QuerySet[HoursPlan]:
-    """Plans that still count: of contracts that go on, with a last day from today on."""
+    """Plans that still count: of contracts that go on, with a last day not before today, and not of
+    an offer that was withdrawn, declined or not answered in time.
+    """
     going_on = Contract.objects.of(vendor).going_on(today)
     in_time = Q(until_on__gte=today) | Q(until_on=None) & (
         Q(contract__event_date__gte=today)
@@ -137,15 +139,15 @@ def last_day(plan: HoursPlan) -> date | None:
 def worked_by_person(
     vendor: Vendor, people: Sequence[PersonHours], plans: Sequence[HoursPlan], today: date
 ) -> dict[int, list[TimeEntry]]:
-    """Time entries bear their member; older ones only a name, and of a name that two members have
-    they count for the one who recorded them.
+    """Time entries by membership id. Old entries have only a name; if two members share it, the
+    entry counts for the one who recorded it.
     """
     members = {person.membership.pk for person in people}
     since = Q(day__gte=monday_of(today)) | Q(contract__in={plan.contract_id for plan in plans})
-    theirs = Q(membership__in=members) | Q(
+    by_member = Q(membership__in=members) | Q(
         membership=None, person__in={person.name for person in people}
     )
-    entries = TimeEntry.objects.of(vendor).worked_by(today).filter(since, theirs)
+    entries = TimeEntry.objects.of(vendor).worked_by(today).filter(since, by_member)
     worked: dict[int, list[TimeEntry]] = defaultdict(list)
     for entry in entries.select_related("contract__client", "contract__vendor").order_by(
         "day", "pk"
@@ -157,7 +159,7 @@ def worked_by_person(
 
 
 def member_of_name(people: Sequence[PersonHours], entry: TimeEntry) -> int | None:
-    """None where two have the name, and neither recorded the entry."""
+    """None if two members have the name and neither recorded the entry."""
     named = [person.membership for person in people if person.name == entry.person]
     if len(named) > 1:
         named = [membership for membership in named if membership.user_id == entry.recorded_by_id]
@@ -167,10 +169,10 @@ def member_of_name(people: Sequence[PersonHours], entry: TimeEntry) -> int | Non
 def load_of(
     person: PersonHours, plans: Iterable[HoursPlan], worked: list[TimeEntry], today: date
 ) -> Load:
-    mine = [plan for plan in plans if plan.membership_id == person.membership.pk]
+    own_plans = [plan for plan in plans if plan.membership_id == person.membership.pk]
     left = {entry.pk: entry.minutes for entry in worked}
     spread = []
-    for plan in sorted(mine, key=lambda plan: (plan.line_id is None, plan.from_on, plan.pk)):
+    for plan in sorted(own_plans, key=lambda plan: (plan.line_id is None, plan.from_on, plan.pk)):
         rest = plan.minutes - take_worked(plan, worked, left)
         last = last_day(plan)
         if rest > 0 and last is not None and last >= today:
@@ -180,7 +182,7 @@ def load_of(
 
 
 def take_worked(plan: HoursPlan, worked: Iterable[TimeEntry], left: dict[int, int]) -> int:
-    """Minutes of these entries that were work of the plan; each minute counts for one plan only."""
+    """Minutes of these entries that count for the plan; each minute counts for one plan only."""
     taken = 0
     for entry in worked:
         fits = entry.contract_id == plan.contract_id and entry.day >= plan.from_on
@@ -202,6 +204,6 @@ def weeks_ahead(loads: Iterable[Load], today: date, count: int) -> list[WeekLoad
 
 
 def members_of(loads: Iterable[Load]) -> QuerySet[Membership]:
-    """As a form offers them."""
+    """Memberships of these loads, for a form's choices."""
     members = Membership.objects.filter(pk__in=[load.person.membership.pk for load in loads])
     return members.select_related("user").order_by("user__name", "pk")

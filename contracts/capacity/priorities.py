@@ -1,8 +1,8 @@
-"""What comes first in a week, a month and a quarter, and whether a request is against it.
+"""Priorities of a week, a month and a quarter, and whether a request is against them.
 
-Two rules, and no guess at what a text means. *Dates*: the request is to be delivered no later than
-the first priority, in the same period. *Hours*: until the first priority is to be done, or to the
-end of its period, fewer hours are free than the request takes; where that is not known: none. Work
+Two rules; texts are not interpreted. *Dates*: the request is to be delivered no later than the
+first priority, in the same period. *Hours*: until the first priority is due, or to the end of its
+period, fewer hours are free than the request takes; if that is not known, no hours are free. Work
 of the priority's own contract is never against it.
 """
 
@@ -44,7 +44,7 @@ def next_first(period: str, first: date) -> date:
 
 @dataclass(frozen=True)
 class PeriodPriorities:
-    """Of a period, in their order; none where nobody has set any."""
+    """The priorities of a period in order; empty if none are set."""
 
     period: PriorityPeriod
     first: date
@@ -76,12 +76,12 @@ class Against:
 def priorities_on(vendor: Vendor, day: date, today: date) -> list[PeriodPriorities]:
     """Of the week, the month and the quarter of a day, as they were set by `today`. One query."""
     firsts = {period: first_of(period, day) for period in PriorityPeriod}
-    wanted = Q()
+    periods = Q()
     for period, first in firsts.items():
-        wanted |= Q(list__period=period, list__starts_on=first)
+        periods |= Q(list__period=period, list__starts_on=first)
     same = {"period": OuterRef("list__period"), "starts_on": OuterRef("list__starts_on")}
     lists = PriorityList.objects.of(vendor).filter(set_on__lte=today, **same).order_by("-pk")
-    items = Priority.objects.of(vendor).filter(wanted, list=Subquery(lists.values("pk")[:1]))
+    items = Priority.objects.of(vendor).filter(periods, list=Subquery(lists.values("pk")[:1]))
     by_period: dict[str, list[Priority]] = {period: [] for period in PriorityPeriod}
     for item in items.select_related("list", "contract__client", "contract__vendor"):
         by_period[item.list.period].append(item)
@@ -90,8 +90,8 @@ def priorities_on(vendor: Vendor, day: date, today: date) -> list[PeriodPrioriti
 
 @dataclass(frozen=True)
 class Asked:
-    """What is asked for: of a contract, to be delivered on a day, and how long it takes; each None
-    where it is not known. `is_supposed`: the day holds if it is inside the scope.
+    """A request: its contract, day of delivery and minutes of work; None if not known.
+    `is_supposed`: the day holds only if it is inside the scope.
     """
 
     contract: int | None = None
@@ -107,7 +107,7 @@ def against_now(vendor: Vendor, loads: Sequence[Load], asked: Asked, today: date
 def against_first(
     current: Iterable[PeriodPriorities], loads: Sequence[Load], asked: Asked, today: date
 ) -> Against | None:
-    """The nearest period whose first priority it is against."""
+    """The shortest period whose first priority the request is against."""
     for period in current:
         if not period.items:
             continue

@@ -1,4 +1,4 @@
-"""Sentences about hours: a week over its limit, and where the room for extra work is."""
+"""Texts about hours: a duration, and a week over its limit."""
 
 from datetime import date
 

@@ -22,9 +22,8 @@ LONGEST_AHEAD = timedelta(days=3 * 366)
 def plan_hours(
     *, contract: Contract, membership: Membership, by: User, today: date, **particulars: Any
 ) -> HoursPlan:
-    """`particulars`: minutes, from_on, and until_on, line and offer where there are any; without
-    `until_on` until the day of the event. Weeks that come over their hours are shown, never
-    refused.
+    """`particulars`: minutes, from_on, and optionally until_on (default: the day of the event),
+    line and offer. Weeks over their hours are shown, never refused.
 
     Refused at its field for a contract that does not go on, a person without hours or of another
     team, no time, and days that end before they start, have passed, or lie beyond three years.

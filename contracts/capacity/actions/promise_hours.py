@@ -21,8 +21,8 @@ from contracts.models import ChangeOffer, HoursPlan
 def promise_hours(
     *, offer: ChangeOffer, membership: Membership, by: User, today: date
 ) -> list[HoursPlan]:
-    """In the free hours of the weeks ahead where they suffice by the day it is done; else spread
-    from tomorrow to that day, over the limit. Refused without a day, and without weekly hours.
+    """In the free hours of the weeks ahead if they suffice by the day it is to be done; else spread
+    from tomorrow to that day, over the limit. Refused without such a day, and without weekly hours.
     """
     minutes = minutes_of(offer.hours or 0)
     loads = [load for load in loads_of(offer.vendor, today) if load.person.membership == membership]
@@ -41,7 +41,7 @@ def promise_hours(
 
 
 def weekly_plans(new_day: NewDay, today: date) -> list[dict[str, Any]]:
-    """A plan of each week that has free hours, as many as it has."""
+    """One plan per week with free hours, of as many minutes."""
     return [
         {
             "minutes": week.free,

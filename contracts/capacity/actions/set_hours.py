@@ -1,4 +1,4 @@
-"""Say how many hours a week a member works, from a day on."""
+"""Set how many hours a week a member works, from a day on."""
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
@@ -29,8 +29,8 @@ MOST_RESERVED = 6
 def set_hours(
     *, membership: Membership, by: User, today: date, weekdays: Collection[int], **week: Any
 ) -> WorkWeek:
-    """`weekdays`: Monday is 0. `week`: starts_on, minutes, and `reserved`, blocks of personal time
-    as contact hours have them.
+    """`weekdays`: Monday is 0. `week`: starts_on, minutes, and `reserved`: blocks of personal time
+    in the format of contact hours.
 
     Refused at its field for a person who has left or is a lawyer, more hours than the days have,
     hours without a day, blocks that overlap or end before they start, and a second version from one

@@ -1,4 +1,4 @@
-"""Say what comes first in a week, a month or a quarter."""
+"""Set the priorities of a week, a month or a quarter."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -38,9 +38,9 @@ def set_priorities(
     by: User,
     today: date,
 ) -> PriorityList:
-    """In their order; they replace those of the same period. Refused for another period than this
-    or the next one, and at the field of its row without a text, for a contract that is unknown, and
-    for a day outside the period.
+    """In order; they replace those of the same period. Refused for any period but the current and
+    the next, and at the field of the row without a text, for an unknown contract, and for a day
+    outside the period.
     """
     lock_head(vendor)
     this = first_of(PriorityPeriod(period), today)
@@ -48,31 +48,33 @@ def set_priorities(
         raise Refused(_("Set the priorities of this period or of the next one."))
     if len(items) > MOST_PRIORITIES:
         raise Refused(_("Keep it to five priorities."))
-    made = PriorityList(vendor=vendor, period=period, starts_on=starts_on, set_on=today, set_by=by)
-    rows = [priority_of(made, item, position) for position, item in enumerate(items, 1)]
-    made.save()
+    new_list = PriorityList(
+        vendor=vendor, period=period, starts_on=starts_on, set_on=today, set_by=by
+    )
+    rows = [priority_of(new_list, item, position) for position, item in enumerate(items, 1)]
+    new_list.save()
     Priority.objects.bulk_create(rows)
     day = starts_on.isoformat()
-    record(vendor, "priorities_set", by=by, starts_on=day, period=str(period), list=made.pk)
-    return made
+    record(vendor, "priorities_set", by=by, starts_on=day, period=str(period), list=new_list.pk)
+    return new_list
 
 
-def priority_of(made: PriorityList, item: NewPriority, position: int) -> Priority:
+def priority_of(priority_list: PriorityList, item: NewPriority, position: int) -> Priority:
     text = clean_name(item.text, f"text_{item.place}")
     if not text:
         raise Refused(_("Write in a few words what comes first."), field=f"text_{item.place}")
-    last = last_of(made.period, made.starts_on)
-    if item.due_on is not None and not made.starts_on <= item.due_on <= last:
+    last = last_of(priority_list.period, priority_list.starts_on)
+    if item.due_on is not None and not priority_list.starts_on <= item.due_on <= last:
         raise Refused(_("This day lies outside the period."), field=f"due_{item.place}")
     contract = None
     if item.number:
-        contracts = Contract.objects.of(made.vendor).valid()
+        contracts = Contract.objects.of(priority_list.vendor).valid()
         contract = contracts.filter(number=item.number.strip()).first()
         if contract is None:
             raise Refused(_("There is no contract of this number."), field=f"number_{item.place}")
     return Priority(
-        vendor=made.vendor,
-        list=made,
+        vendor=priority_list.vendor,
+        list=priority_list,
         position=position,
         text=text,
         contract=contract,

@@ -1,4 +1,4 @@
-"""Withdraw weekly hours that were set by mistake: the version before holds on."""
+"""Withdraw weekly hours set by mistake: the version before is in force again."""
 
 from django.db import transaction
 

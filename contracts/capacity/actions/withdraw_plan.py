@@ -1,4 +1,4 @@
-"""Withdraw planned hours: no week holds them any more."""
+"""Withdraw planned hours: they count in no week any more."""
 
 from django.db import transaction
 

@@ -1,4 +1,4 @@
-"""Weekly hours of the team: the list, another version of a person's, and withdrawing one."""
+"""Weekly hours of the team: the list, a new version for a person, and withdrawing one."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -59,12 +59,15 @@ def hours_list(request: HttpRequest) -> HttpResponse:
     versions = WorkWeek.objects.of(request.vendor).known_on(request.today)
     for version in versions.filter(membership__in=members).order_by("-starts_on"):
         by_member[version.membership_id].append(version)
-    people = [ShownPerson(member, shown(by_member[member.pk], request.today)) for member in members]
+    people = [
+        ShownPerson(member, shown_versions(by_member[member.pk], request.today))
+        for member in members
+    ]
     context = {"people": people, "has_hours": bool(by_member)}
     return render(request, "contracts/capacity/hours_list.html", context)
 
 
-def shown(versions: list[WorkWeek], today: date) -> list[ShownVersion]:
+def shown_versions(versions: list[WorkWeek], today: date) -> list[ShownVersion]:
     """`versions`: the latest first."""
     in_force = next((version for version in versions if version.starts_on <= today), None)
     return [ShownVersion(version, version is in_force) for version in versions]

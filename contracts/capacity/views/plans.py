@@ -1,4 +1,4 @@
-"""Hours planned for a contract, and the weeks ahead of everybody who has hours."""
+"""Hours planned for a contract, and the weeks ahead of all people with weekly hours."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -37,8 +37,8 @@ WEEKS_WARNED = 27  # half a year
 
 @dataclass(frozen=True)
 class WeeksPage:
-    """`outside`: contacts of this week outside the agreed hours, of clients and ours. `priorities`
-    of the week, the month and the quarter.
+    """`outside`: number of contacts this week outside the agreed hours, by side. `priorities`: of
+    the week, the month and the quarter.
     """
 
     people: list[tuple[str, list[WeekLoad]]]
@@ -49,7 +49,7 @@ class WeeksPage:
 @allowed("fact.read")
 def week_list(request: HttpRequest) -> HttpResponse:
     weeks = weeks_ahead(loads_of(request.vendor, request.today), request.today, WEEKS_SHOWN)
-    by_person = groupby(weeks, key=lambda load: load.person.membership.pk)
+    by_person = groupby(weeks, key=lambda week: week.person.membership.pk)
     people = [(rows[0].person.name, rows) for _pk, group in by_person if (rows := list(group))]
     first = priorities_on(request.vendor, request.today, request.today)
     page = WeeksPage(people, outside_hours(request) if people else {}, first)
@@ -88,15 +88,15 @@ def contract_hours(request: HttpRequest, pk: int) -> HttpResponse:
         "contract": contract,
         "client": contract.client,
         "plans": plans_shown(contract, request.today),
-        "over": [week for week in weeks if week.is_over and holds(week, contract)],
+        "over": [week for week in weeks if week.is_over and includes_contract(week, contract)],
         "has_people": bool(loads),
     }
     return form_page(request, "contracts/capacity/contract_hours.html", form, act, context)
 
 
 def plans_shown(contract: Contract, today: date) -> list[HoursPlan]:
-    """Each with its `last` day, and whether any week `counts` it: not once that day has passed, nor
-    of an offer that came to nothing.
+    """With the `last` day of each, and whether it `counts` in any week: not once that day has
+    passed, nor for an offer that came to nothing.
     """
     counted = plans_from(contract.vendor, today).filter(contract=contract)
     counting = set(counted.order_by().values_list("pk", flat=True))
@@ -108,7 +108,7 @@ def plans_shown(contract: Contract, today: date) -> list[HoursPlan]:
     return rows
 
 
-def holds(week: WeekLoad, contract: Contract) -> bool:
+def includes_contract(week: WeekLoad, contract: Contract) -> bool:
     return any(row.contract.pk == contract.pk for row in week.rows)
 
 

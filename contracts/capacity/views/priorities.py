@@ -1,4 +1,4 @@
-"""What comes first: the lists of this week, month and quarter, and setting one."""
+"""Priorities: those of this week, month and quarter, and setting them."""
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -28,9 +28,9 @@ def priorities_set(request: HttpRequest, period: str) -> HttpResponse:
     if request.GET.get("of") == "next":
         first = next_first(period, first)
     shown = next(
-        priority
-        for priority in priorities_on(request.vendor, first, request.today)
-        if priority.period == period
+        current
+        for current in priorities_on(request.vendor, first, request.today)
+        if current.period == period
     )
     form = PrioritiesForm(request.POST or None, initial=priorities_initial(shown))
 
