@@ -1,4 +1,4 @@
-"""The email addresses of those who sign: as on the profile until their copy is mailed."""
+"""Email addresses of signers: updated from the profile until their copy is mailed."""
 
 from collections.abc import Sequence
 
@@ -8,13 +8,13 @@ from contracts.models import Signer, Signing
 
 
 def own_address(client: Client, persons: Sequence[ClientPerson]) -> str:
-    """The only person who signs is reached by the profile's address."""
+    """The profile's address, if only one person signs; else empty."""
     return client.email if len(persons) == 1 else ""
 
 
 def signing_addresses(client: Client) -> dict[str, str]:
-    """By the name of each person of the client who signs, empty without one; nothing of a name that
-    two of them bear.
+    """By name of each person who signs; empty without an address. Names shared by two persons are
+    left out.
     """
     persons = persons_who(client, "signs")
     own, names = own_address(client, persons), [person.name for person in persons]
@@ -22,8 +22,8 @@ def signing_addresses(client: Client) -> dict[str, str]:
 
 
 def update_addresses(signing: Signing) -> None:
-    """An address that was added or corrected since the text was given out is the one that is
-    mailed. Who signs no more keeps theirs. Under the vendor's lock.
+    """Take over addresses added or corrected on the profile since the text was sent out. Signers
+    who are no longer on the profile keep theirs. Call it under the vendor's lock.
     """
     addresses = signing_addresses(signing.draft.client)
     waiting = [*signing.signers.filter(is_vendor=False, copy_mailed_at=None)]

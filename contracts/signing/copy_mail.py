@@ -1,4 +1,4 @@
-"""The mail with the signed contract to one of those who signed it."""
+"""The mail with the signed contract to a signer."""
 
 from datetime import date
 

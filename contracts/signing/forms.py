@@ -26,7 +26,7 @@ class GiveLink(forms.Form):
 
 
 class SignText(forms.Form):
-    """`discussed` holds numbers of clauses, one box a term; what is missing the action says."""
+    """`discussed`: numbers of clauses, one box per term; the action reports missing ones."""
 
     name = forms.CharField(
         label=_("Your full name, as in the contract"),
@@ -42,7 +42,7 @@ class SignText(forms.Form):
         self.fields["discussed"].choices = [(term.number, term.clause) for term in terms]
 
     def clean_drawing(self) -> str:
-        """Judged before the rest: what cannot be read is not shown again."""
+        """Checked first, so that an unreadable drawing is not shown again."""
         drawing = self.cleaned_data["drawing"]
         try:
             refuse_unreadable_drawing(drawing)

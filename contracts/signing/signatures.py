@@ -1,4 +1,4 @@
-"""Who has answered of those who must sign, and the rows that keep their answers."""
+"""Answers of those who must sign: who has answered, and saving an answer."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ LONGEST_BROWSER = 300
 
 @dataclass(frozen=True)
 class Whence:
-    """Where an answer came from: address of the network, browser, and the link or the person."""
+    """Where an answer came from: IP address, browser, and the link or the user."""
 
     ip: str | None = None
     user_agent: str = ""
@@ -27,7 +27,7 @@ class Whence:
 
 
 def signing_rows() -> QuerySet[Signing]:
-    """With what is needed to compose the text again."""
+    """With the related rows needed to compose the text again."""
     return Signing.objects.select_related(
         "vendor", "asked_by", "draft__vendor", "draft__client__vendor", "draft__contract__vendor"
     )
@@ -81,7 +81,7 @@ def terms_in(signing: Signing) -> list[TextSection]:
 
 
 def contract_of(signing: Signing) -> Contract | None:
-    """What its signatures made. A text that was voided made none, though its draft may be a
+    """The contract its signatures made. None for a voided signing, though its draft may be a
     contract by now.
     """
     return signing.draft.contract if signing.outcome == SigningOutcome.SIGNED else None
@@ -99,7 +99,7 @@ def is_complete(signing: Signing) -> bool:
 
 
 def why_not_open(signing: Signing) -> str:
-    """Why nobody signs here any more; empty while they can."""
+    """Why it cannot be signed any more; empty while it can."""
     vendor = {"vendor": signing.vendor.name}
     if signing.outcome == SigningOutcome.SIGNED:
         return _("Everybody has signed. This is the contract as it was signed.")
@@ -119,7 +119,7 @@ def why_not_open(signing: Signing) -> str:
 
 
 def refuse_other_text(signing: Signing, seen_sha256: str) -> None:
-    """As `refuse_unseen_text`; also where the profile has changed the text since it was given
+    """As `refuse_unseen_text`; also if a change of the profile changed the text since it was sent
     out.
     """
     refuse_unseen_text(signing, seen_sha256)
@@ -134,7 +134,7 @@ def refuse_other_text(signing: Signing, seen_sha256: str) -> None:
 
 
 def refuse_unseen_text(signing: Signing, seen_sha256: str) -> None:
-    """Of an answer to another text than the one that is out."""
+    """Refused for an answer to another text than the one that is out."""
     if seen_sha256 != signing.sha256:
         raise Refused(_("This page shows another text now. Read it once more, then answer."))
 

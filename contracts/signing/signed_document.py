@@ -1,5 +1,5 @@
-"""The document that is signed: the contract's text and, once everybody signed by link, on a page of
-its own who signed it and how.
+"""The document to sign: the contract's text and, once all have signed by link, an audit page with
+who signed it and how.
 """
 
 from collections.abc import Mapping
@@ -30,7 +30,7 @@ class PaperPage:
 
 
 def signed_document(signing: Signing, now: datetime) -> bytes:
-    """In the language of the client; the text in those that were signed. Call it outside any
+    """In the client's language; the text in the languages that were signed. Call it outside any
     transaction.
     """
     draft, vendor = signing.draft, signing.vendor
@@ -42,9 +42,7 @@ def signed_document(signing: Signing, now: datetime) -> bytes:
 
 
 def paper_html(draft: ContractDraft, text: ContractText) -> str:
-    """To be signed on paper or with a certificate provider, by the persons who sign and the
-    vendor.
-    """
+    """For signing on paper or with a certificate provider, with a place for each signer."""
     names = [person.name for person in persons_who(draft.client, "signs")]
     states = [SignerState(Signer(name=name)) for name in names or draft.client.addressees]
     states.append(SignerState(Signer(name=draft.vendor.letterhead_name, is_vendor=True)))

@@ -35,7 +35,7 @@ class ShownTerm:
 
 @dataclass(frozen=True)
 class SignerState:
-    """`signature` and `refusal`: what they answered; None so far. `link`: the newest."""
+    """`signature` and `refusal`: their answers, None before. `link`: the newest."""
 
     signer: Signer
     signature: Signature | None = None
@@ -62,7 +62,9 @@ class SigningPage:
 
     @property
     def left_out(self) -> list[str]:
-        """Who is still to sign under a name that the profile has no more: their link refuses."""
+        """Signers who have not answered and are no longer on the profile, so that their link
+        refuses.
+        """
         waiting = [state.signer for state in self.waiting if not state.signer.is_vendor]
         return [signer.name for signer in waiting if signer.name not in self.signing_now]
 
@@ -81,7 +83,7 @@ class SigningPage:
 
     @property
     def answers(self) -> list[Signature]:
-        """In the order in which they came."""
+        """In the order of arrival."""
         answered = [(state.signature, state.refusal) for state in self.states]
         return sorted(
             (answer for pair in answered for answer in pair if answer), key=lambda answer: answer.pk
@@ -105,10 +107,8 @@ def shown_terms(
     """In the language of the reader where the text has it, else in Indonesian."""
     language = language if language in text.languages else text.languages[0]
     sections = [section for section in text.sections if section.kind in TERM_KINDS]
-    draft, agreed = (
-        signing.draft,
-        {section.kind: TERM_KINDS[section.kind].read(section.value) for section in sections},
-    )
+    draft = signing.draft
+    agreed = {section.kind: TERM_KINDS[section.kind].read(section.value) for section in sections}
     case = today_case(
         signing.vendor,
         agreed.values(),

@@ -30,10 +30,9 @@ def ask_for_signatures(
     now: datetime,
     seen: str | None = None,
 ) -> Signing:
-    """`seen`: the hash of the text on the page; None where there was no page. Refused for a text
-    that changed since, for one that is out already or could not be signed today, while the enquiry
-    is not settled, where nobody of the client signs contracts, and by mail where nobody has an
-    address.
+    """`seen`: the hash of the text on the page; None without a page. Refused if the text changed
+    since, is out already or could not be signed today; while the enquiry is not settled; if the
+    client has no person who signs; and by mail if one of them has no address.
     """
     lock_head(draft.vendor)
     draft.refresh_from_db()
@@ -70,7 +69,7 @@ def persons_to_sign(client: Client) -> list[ClientPerson]:
 
 
 def save_signers(signing: Signing, persons: list[ClientPerson], way: str) -> list[Signer]:
-    """Those of the client; the vendor's row comes after them."""
+    """Returns the client's signers; also saves the vendor's row, the last one."""
     client, row = signing.draft.client, {"vendor": signing.vendor, "signing": signing}
     own = own_address(client, persons)
     signers = [

@@ -1,4 +1,4 @@
-"""The last signature is there: the draft becomes a contract; a job makes the signed document."""
+"""After the last signature: make the contract of the draft, and queue its signed document."""
 
 from datetime import date, datetime
 
@@ -15,7 +15,7 @@ from contracts.signing.signatures import is_complete, signing_rows, why_not_open
 
 @transaction.atomic
 def finish_signing(*, signing: Signing, today: date, now: datetime) -> Contract:
-    """Again, where the last signature could not make the contract. Refused for what `sign_draft`
+    """Retry, if the contract could not be made at the last signature. Refused for what `sign_draft`
     refuses, and while a signature is missing.
     """
     lock_head(signing.vendor)
@@ -28,8 +28,8 @@ def finish_signing(*, signing: Signing, today: date, now: datetime) -> Contract:
 
 
 def finish_if_complete(signing: Signing, today: date, now: datetime) -> None:
-    """No signature is lost where the contract cannot be made today, for instance because its number
-    was taken meanwhile: the vendor's page says why, and finishes it.
+    """A signature is kept even if the contract cannot be made today, for instance because its
+    number was taken meanwhile: the vendor's page shows the reason and a button to finish.
     """
     if not is_complete(signing):
         return

@@ -1,4 +1,4 @@
-"""Give one of those who must sign their link, again if it was lost."""
+"""Give a signer their link, again if it was lost."""
 
 from datetime import date, datetime
 
@@ -23,8 +23,8 @@ BY_MAIL, AS_TEXT = "mail", "text"
 def give_signing_link(
     *, signer: Signer, way: str, by: User, today: date, now: datetime
 ) -> PortalToken:
-    """Their earlier link opens nothing any more. Refused once the signing is over, and by mail to a
-    person without an address.
+    """Revokes their earlier link. Refused once the signing is over, and by mail without
+    an address.
     """
     lock_head(signer.vendor)
     rows = Signer.objects.select_related("vendor", "signing__vendor", "signing__draft__client")

@@ -20,8 +20,8 @@ from contracts.signing.signed_document import paper_html
 
 @transaction.atomic
 def issue_contract_text(*, draft: ContractDraft, by: User, today: date) -> Document:
-    """The one that is there, if it shows the text and who signs it as they are now; else a new
-    version. Refused for a draft that is signed, or could not be signed today.
+    """Returns the existing PDF if text and signers are unchanged, else issues a new version.
+    Refused for a draft that is signed, or could not be signed today.
     """
     lock_head(draft.vendor)
     draft.refresh_from_db()

@@ -1,4 +1,4 @@
-"""Log the contact that a signature, or a refusal to sign, by link is."""
+"""Log a signature, or a refusal to sign, by link as a contact."""
 
 from datetime import datetime
 
@@ -14,12 +14,12 @@ from contracts.models import Reading, SettledReading, Signature, SignatureKind, 
 
 @transaction.atomic
 def log_signing_answer(*, answer: Signature, signing: Signing, now: datetime) -> Interaction:
-    """From the client, so that who answered is not taken for a silent one. A signature needs no
-    reply; a refusal waits for us.
+    """An inbound contact, so that a client who answered does not count as silent. A signature needs
+    no reply; a refusal waits for ours.
     """
     client, names = signing.draft.client, {"number": signing.draft.number, "name": answer.name}
     with override(client.language):
-        said = (
+        sentence = (
             _("Contract %(number)s not signed. (%(name)s)")
             if answer.kind == SignatureKind.REFUSED
             else _("Contract %(number)s signed. (%(name)s)")
@@ -31,7 +31,7 @@ def log_signing_answer(*, answer: Signature, signing: Signing, now: datetime) ->
         occurred_at=now,
         by=None,
         today=local_day(now, signing.vendor.zone),
-        text=" ".join(filter(None, (said, answer.reason))),
+        text=" ".join(filter(None, (sentence, answer.reason))),
         purpose=Purpose.SIGNING,
     )
     if answer.kind != SignatureKind.REFUSED:

@@ -1,4 +1,4 @@
-"""Note that the signed contract was mailed to one of those who signed it."""
+"""Note that the signed contract was mailed to a signer."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""A person says through their link that they do not sign, or no more."""
+"""A person refuses to sign, by their link."""
 
 from datetime import datetime
 
@@ -24,9 +24,9 @@ from contracts.signing.signatures import (
 def refuse_to_sign(
     *, link: PortalToken, reason: str, seen_sha256: str, whence: Whence, now: datetime
 ) -> Signature:
-    """It ends the signing, so nobody else signs, and is a contact from the client. A signature that
-    is there stays, with its name, time and hash. Refused without a reason, once everybody has
-    signed, and to another text.
+    """Ends the signing for everyone and logs a contact from the client. Earlier signatures are
+    kept, with name, time and hash. Refused without a reason, once all have signed, and to another
+    text.
     """
     link = lock_link(link, now)
     signer, signing = signer_of(link)

@@ -1,4 +1,4 @@
-"""Keep the signed document that a job made, as the signed file of its contract."""
+"""Save the signed document that a job made as the signed file of its contract."""
 
 from django.db import transaction
 
@@ -14,7 +14,7 @@ from contracts.signing.signatures import signing_rows
 
 @transaction.atomic
 def save_signed_contract(*, signing: Signing, data: bytes | None) -> None:
-    """Only the first is kept; a second one, or one of a withdrawn contract, changes nothing."""
+    """Only the first is saved; a second one, or one of a withdrawn contract, changes nothing."""
     lock_head(signing.vendor)
     signing = signing_rows().get(pk=signing.pk)
     contract = signing.draft.contract

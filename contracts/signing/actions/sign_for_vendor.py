@@ -23,8 +23,8 @@ from contracts.signing.signatures import (
 def sign_for_vendor(
     *, signing: Signing, seen_sha256: str, whence: Whence, today: date, now: datetime
 ) -> Signature:
-    """`whence.user` signs, by their full name. A second time it is the signature that is there.
-    Refused as `sign_text`.
+    """`whence.user` signs, by their full name. Signing again returns the first signature. Refused
+    as `sign_text`.
     """
     lock_head(signing.vendor)
     signing = signing_rows().get(pk=signing.pk)

@@ -42,10 +42,10 @@ def sign_text(
     now: datetime,
     drawing: str = "",
 ) -> Signature:
-    """It is a contact from the client. A second time it is the signature that is there.
-    `discussed`: numbers of the clauses that were ticked, each term among them. Refused for another
-    text than the one that is out, by another name than the person's, by somebody who signs
-    contracts no more, and once the signing is over.
+    """Logs a contact from the client. Signing again returns the first signature. `discussed`:
+    numbers of the clauses ticked, which must include all terms. Refused for another text than the
+    one that is out, another name than the person's, a person who no longer signs, and once the
+    signing is over.
     """
     link = lock_link(link, now)
     signer, signing = signer_of(link)
@@ -97,7 +97,7 @@ def check_signer(signer: Signer, signing: Signing, name: str) -> None:
 
 
 def is_same_name(typed: str, name: str) -> bool:
-    """But for capitals and spaces."""
+    """Ignores case and repeated spaces."""
     return " ".join(typed.split()).casefold() == " ".join(name.split()).casefold()
 
 

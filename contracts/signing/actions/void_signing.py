@@ -1,4 +1,4 @@
-"""Take a contract back that is out to be signed, with a reason."""
+"""Void a signing that is out, with a reason."""
 
 from datetime import datetime
 
@@ -14,8 +14,8 @@ from contracts.signing.signatures import refuse_reasonless, signing_rows, why_no
 
 @transaction.atomic
 def void_signing(*, signing: Signing, reason: str, by: User, now: datetime) -> Signing:
-    """Signatures that are there stay as they are. The links go on opening a page that says so.
-    Refused without a reason, and once it is over.
+    """Signatures are kept. The links still open a page that says it was voided. Refused without a
+    reason, and once the signing is over.
     """
     lock_head(signing.vendor)
     signing = signing_rows().get(pk=signing.pk)

@@ -66,14 +66,14 @@ def contract_issue(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @allowed("fact.read")
-def signing(request: HttpRequest, pk: int) -> HttpResponse:
-    found = find_signing(request, pk)
-    page = signing_page(found, current_language(), timezone.now())
-    kickoffs = Kickoff.objects.valid().filter(contract=found.draft.contract_id)
+def signing_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    signing = find_signing(request, pk)
+    page = signing_page(signing, current_language(), timezone.now())
+    kickoffs = Kickoff.objects.valid().filter(contract=signing.draft.contract_id)
     context = {
-        "client": found.draft.client,
-        "signing": found,
-        "draft": found.draft,
+        "client": signing.draft.client,
+        "signing": signing,
+        "draft": signing.draft,
         "page": page,
         "kickoff": kickoffs.first(),
     }
@@ -84,34 +84,34 @@ def signing(request: HttpRequest, pk: int) -> HttpResponse:
 @allowed("document.send")
 @names_the_person
 def signing_sign(request: HttpRequest, pk: int) -> HttpResponse:
-    found = find_signing(request, pk)
+    signing = find_signing(request, pk)
     sign_for_vendor(
-        signing=found,
+        signing=signing,
         seen_sha256=request.POST.get("seen_sha256", ""),
         whence=whence_of(request, user=request.user),
         today=request.today,
         now=timezone.now(),
     )
     messages.success(request, _("Signed for %(vendor)s.") % {"vendor": request.vendor.name})
-    return redirect(found)
+    return redirect(signing)
 
 
 @require_POST
 @allowed("fact.record")
 def signing_finish(request: HttpRequest, pk: int) -> HttpResponse:
-    found = find_signing(request, pk)
-    return redirect(finish_signing(signing=found, today=request.today, now=timezone.now()))
+    signing = find_signing(request, pk)
+    return redirect(finish_signing(signing=signing, today=request.today, now=timezone.now()))
 
 
 @allowed("document.send")
 def signing_void(request: HttpRequest, pk: int) -> HttpResponse:
-    found = find_signing(request, pk)
+    signing = find_signing(request, pk)
 
     def act(typed: dict) -> ContractDraft:
-        void_signing(signing=found, by=request.user, now=timezone.now(), **typed)
-        return found.draft
+        void_signing(signing=signing, by=request.user, now=timezone.now(), **typed)
+        return signing.draft
 
-    context = {"client": found.draft.client, "signing": found}
+    context = {"client": signing.draft.client, "signing": signing}
     form = Reason(request.POST or None)
     return form_page(request, "contracts/signing/void.html", form, act, context)
 
@@ -120,14 +120,14 @@ def signing_void(request: HttpRequest, pk: int) -> HttpResponse:
 def signing_link(request: HttpRequest, pk: int) -> HttpResponse:
     rows = Signer.objects.of(request.vendor).filter(is_vendor=False)
     signer = get_object_or_404(rows, pk=pk)
-    found = find_signing(request, signer.signing_id)
+    signing = find_signing(request, signer.signing_id)
 
     def act(typed: dict) -> Signing:
         moment = {"today": request.today, "now": timezone.now()}
         give_signing_link(signer=signer, by=request.user, **moment, **typed)
-        return found
+        return signing
 
-    address = signing_addresses(found.draft.client).get(signer.name, signer.email)
+    address = signing_addresses(signing.draft.client).get(signer.name, signer.email)
     form = GiveLink(request.POST or None, initial={"way": BY_MAIL if address else AS_TEXT})
-    context = {"client": found.draft.client, "signing": found, "signer": signer}
+    context = {"client": signing.draft.client, "signing": signing, "signer": signer}
     return form_page(request, "contracts/signing/give_link.html", form, act, context)
