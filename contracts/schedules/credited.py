@@ -1,7 +1,7 @@
-"""What credit notes took off what is owed under a contract.
+"""How much credit notes reduce what is owed under a contract.
 
-What was credited need not be paid any more, unless it was billed again: beside the schedule of the
-contract, as `billed_again` counts it; without one, as far as invoices come to more than the price.
+A credited amount is not owed any more, unless it was billed again: beside the contract's schedule,
+as `billed_again` counts it; without a schedule, as far as invoices come to more than the price.
 """
 
 from collections import defaultdict
@@ -20,9 +20,9 @@ from contracts.schedules.steps import billed_again, bills_step, with_first_credi
 
 @dataclass(frozen=True)
 class Credited:
-    """Of one contract: what was `credited`, with PPN; what its invoices bill of the price, credited
-    or not; `again`, None without a schedule that was billed; and what was credited of the invoice
-    of its final account.
+    """Of one contract. `credited`: the credits, PPN included. `billed`: what its invoices bill of
+    the price, credited or not. `again`: what was credited and billed again, None without a schedule
+    that was billed. `of_final`: credits on the invoice of its final account.
     """
 
     credited: Decimal = Decimal(0)
@@ -39,7 +39,7 @@ NOTHING_CREDITED = Credited()
 
 
 def credited_by_contract(clients: Collection[int], today: date) -> Mapping[int, Credited]:
-    """Of these clients those under which something was credited, as of `today`; one query."""
+    """By contract of these clients, for contracts with a credit as of `today`; one query."""
     rows: dict[int, list[Invoice]] = defaultdict(list)
     for invoice in invoices_beside_credits(clients, today):
         rows[invoice.contract_id].append(invoice)
@@ -47,14 +47,16 @@ def credited_by_contract(clients: Collection[int], today: date) -> Mapping[int, 
 
 
 def invoices_beside_credits(clients: Collection[int], today: date) -> QuerySet[Invoice]:
-    """All of a contract in its currency, except expenses, which are none of the price."""
+    """All invoices of contracts with a credit, in the contract's currency; expenses excluded,
+    because they are not part of the price.
+    """
     credits = InvoiceCredit.objects.valid().filter(invoice__client__in=clients)
-    theirs = Invoice.objects.issued_by(today).filter(
+    invoices = Invoice.objects.issued_by(today).filter(
         client__in=clients,
         contract__in=credits.filter(credited_on__lte=today).values("invoice__contract"),
         currency=F("contract__currency"),
     )
-    rows = with_balances(with_first_credit(theirs.exclude(bills=Bills.EXPENSE)), today)
+    rows = with_balances(with_first_credit(invoices.exclude(bills=Bills.EXPENSE)), today)
     return rows.select_related("billing_step__schedule")
 
 

@@ -67,7 +67,7 @@ class NewSchedule(forms.Form):
 
 
 class OtherSteps(NewSchedule):
-    """What takes the place of the steps that are not billed yet."""
+    """Steps that replace those not billed yet."""
 
     own_fields = ("reason",)
 
@@ -75,7 +75,7 @@ class OtherSteps(NewSchedule):
 
 
 def folded_rows(rows: list[Two]) -> list[Unfold]:
-    """Each behind the one before."""
+    """Each row unfolds from the one before."""
     if not rows:
         return []
     return [Unfold(_("One more step"), rows[0], *folded_rows(rows[1:]))]
@@ -95,7 +95,7 @@ def proposed_steps(
 
 
 def row_values(rows: Iterable[tuple[str, Decimal, date]]) -> dict[str, Any]:
-    """As many as the form has rows."""
+    """Initial values of the form's rows."""
     values: dict[str, Any] = {}
     for place, (kind, amount, day) in enumerate(islice(rows, MOST_BILLED), 1):
         values |= {f"kind_{place}": kind, f"amount_{place}": amount, f"day_{place}": day}
@@ -103,8 +103,8 @@ def row_values(rows: Iterable[tuple[str, Decimal, date]]) -> dict[str, Any]:
 
 
 def unbilled_values(schedule: BillingSchedule, left: Decimal, today: date) -> dict[str, Any]:
-    """The steps that are not billed yet, of which the last takes what is `left`; one whose day has
-    passed is proposed for today.
+    """Initial values: the steps not billed yet, the last one adjusted so that they add up to
+    `left`. A step whose day has passed is proposed for today.
     """
     rows = [(step.kind, step.amount, max(step.due_on, today)) for step in unbilled_of(schedule)]
     more = left - sum((amount for _kind, amount, _day in rows), Decimal(0))

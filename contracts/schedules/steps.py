@@ -35,12 +35,12 @@ class ShownStep:
 
 
 def billing_invoices() -> QuerySet[Invoice]:
-    """Those that bill a step: one that was unlinked from its contract bills it no more."""
+    """Invoices that bill a step; one unlinked from the contract does not."""
     return Invoice.objects.valid().filter(contract=F("billing_step__schedule__contract"))
 
 
 def schedule_of(contract: Contract) -> BillingSchedule | None:
-    """The one that holds, with its steps and their valid invoices; three queries at most."""
+    """The valid schedule, with its steps and their invoices; at most three queries."""
     billed = billing_invoices().select_related("vendor")
     schedules = BillingSchedule.objects.valid().filter(contract=contract)
     steps = BillingStep.objects.prefetch_related(Prefetch("invoices", billed, to_attr="billed"))
@@ -77,19 +77,19 @@ class BilledOfPrice:
     is_beside: bool
 
     def credited_of(self, left: Decimal) -> Decimal:
-        """Of what is `left` to bill, the most that a credit can have given away."""
+        """Of what is `left` to bill, the most that can have been credited as a gift."""
         return min(self.credited, left)
 
     def proposed_of(self, left: Decimal) -> Decimal:
-        """Of what is `left`, what to bill unless a person says otherwise: without what was credited
-        and not billed again.
+        """Of what is `left`, what to propose for billing: without what was credited and not billed
+        again.
         """
-        given = self.credited - self.again
-        return left - given if left > given else left
+        credited = self.credited - self.again
+        return left - credited if left > credited else left
 
 
 def billed_of_price(contract: Contract) -> BilledOfPrice:
-    """Expenses are none of the price. In one query."""
+    """Without expenses, which are not part of the price. In one query."""
     invoices = Invoice.objects.valid().filter(contract=contract, currency=contract.currency)
     priced = invoices.exclude(bills=Bills.EXPENSE).filter(is_final=False)
     dated = with_first_credit(priced).select_related("billing_step__schedule")
@@ -108,8 +108,8 @@ def with_first_credit(invoices: QuerySet[Invoice]) -> QuerySet[Invoice]:
 
 
 def billed_again(rows: Collection[Invoice]) -> Fraction:
-    """Of what was credited, as much as invoices beside the schedule bill from that day on, whatever
-    was credited of them later: each rupiah of a credit once.
+    """How much of the credits was billed again: by invoices beside the schedule issued from the day
+    of the credit on, even if they were credited later. Each rupiah of a credit counts once.
     """
     own_first, credit, others = range(3)  # on one day; an invoice comes before its own credit
     moves: list[tuple[date, int, Fraction]] = []

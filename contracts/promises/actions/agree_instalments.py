@@ -87,7 +87,7 @@ def refuse_other_sum(invoice: Invoice, agreed_on: date, together: Decimal) -> No
 
 
 def end_earlier(invoice: Invoice, agreed_on: date) -> InstalmentPlan | None:
-    """The plan before it ends when the new one is agreed: that one, if there is one."""
+    """End the plan in force on the day the new one is agreed, and return it."""
     plans = InstalmentPlan.objects.valid().filter(invoice=invoice)
     if plans.filter(Q(agreed_on__gte=agreed_on) | Q(ended_on__gt=agreed_on)).exists():
         raise Refused(_("Another plan was in force on that day or later."), field="agreed_on")

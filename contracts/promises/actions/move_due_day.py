@@ -1,4 +1,4 @@
-"""Move the due day of an invoice with the event: what was agreed when the event was moved."""
+"""Move the due day of an invoice with the event, as agreed when the event was moved."""
 
 from datetime import date
 
@@ -50,7 +50,7 @@ def move_due_day(*, invoice: Invoice, move: EventMove, by: User, today: date) ->
 
 
 def due_before(plan: InstalmentPlan) -> date:
-    """The day on which the invoice was due until then: as an earlier move left it, else its own."""
+    """The due day until then: that of an earlier move, else the invoice's own."""
     return plan.replaces.instalments.get().due_on if plan.replaces else plan.invoice.due_on
 
 

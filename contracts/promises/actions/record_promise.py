@@ -87,7 +87,7 @@ def refuse_amount(promise: PaymentPromise) -> None:
 
 
 def refuse_source(promise: PaymentPromise) -> None:
-    """The message in which it was said is this client's, and of that day."""
+    """Refused unless the contact is this client's, and of the day and channel of the promise."""
     contact = promise.interaction
     if promise.channel not in Channel.values:
         raise Refused(_("Say how it was promised."), field="channel")

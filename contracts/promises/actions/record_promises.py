@@ -25,8 +25,8 @@ def record_promises(
     amount: Decimal | None = None,
     interaction: Interaction | None = None,
 ) -> list[PaymentPromise]:
-    """All or none of them, as `record_promise`. An `amount` names a part of one invoice only:
-    nobody said how it would be divided among several.
+    """All or none, as `record_promise`. An `amount` is possible for one invoice only: how it would
+    be divided among several is not known.
     """
     if amount is not None and len(invoices) > 1:
         text = _("Choose one invoice for this sum, or leave the sum out: all that is open.")

@@ -1,5 +1,5 @@
-"""Withdraw an instalment plan recorded by mistake: what it replaced always held, another plan or
-the invoice's own due day.
+"""Withdraw an instalment plan recorded by mistake: the plan it replaced, or the invoice's own due
+day, holds again for all days.
 """
 
 from django.db import transaction
@@ -20,7 +20,7 @@ def withdraw_instalments(*, plan: InstalmentPlan, reason: str, by: User) -> None
 
 
 def let_earlier_go_on(plan: InstalmentPlan) -> None:
-    """The plan that it had ended lasts as long as this one would have."""
+    """The plan that it replaced lasts as long as this one would have."""
     plan.refresh_from_db(fields=["ended_on", "replaces"])
     earlier = plan.replaces
     if earlier is None:

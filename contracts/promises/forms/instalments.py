@@ -53,7 +53,7 @@ class NewInstalments(forms.Form):
 
 
 def unfolding(rows: list[Two]) -> list[Unfold]:
-    """Each row behind the one before, so that a phone shows only those that are needed."""
+    """Each row unfolds from the one before, so that a phone shows only those needed."""
     if not rows:
         return []
     return [Unfold(_("One more instalment"), rows[0], *unfolding(rows[1:]))]

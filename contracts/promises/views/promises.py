@@ -30,8 +30,8 @@ MOST_MESSAGES = 20
 
 @allowed("fact.record")
 def promise_new(request: HttpRequest, pk: int) -> HttpResponse:
-    """`?invoice=7` chooses beforehand, else all that are past their due day; `?contact=9` is the
-    message in which it was said.
+    """`?invoice=7` preselects an invoice, else all that are past their due day; `?contact=9` the
+    contact in which it was promised.
     """
     client = find_client(request, pk)
     invoices = open_invoices(client, request.today)
@@ -40,10 +40,10 @@ def promise_new(request: HttpRequest, pk: int) -> HttpResponse:
     form = NewPromise(request.POST or None, invoices=invoices, contacts=contacts, initial=initial)
 
     def act(typed: dict) -> str:
-        given = record_promises(by=request.user, today=request.today, **typed)
-        day = format_day(given[0].due_on, current_language())
+        promises = record_promises(by=request.user, today=request.today, **typed)
+        day = format_day(promises[0].due_on, current_language())
         messages.success(request, _("On record: they promised to pay by %(day)s.") % {"day": day})
-        return (client if len(given) > 1 else given[0].invoice).get_absolute_url()
+        return (client if len(promises) > 1 else promises[0].invoice).get_absolute_url()
 
     context = {"client": client, "is_owed": bool(invoices)}
     return form_page(request, "contracts/promises/promise_form.html", form, act, context)
@@ -56,8 +56,8 @@ def possible_messages(request: HttpRequest, client: Client) -> list[Interaction]
     heard |= Q(channel__in=LIVE, was_reached=True)
     recent = Q(day__gt=request.today - MESSAGES_OF, day__lte=request.today)
     named = request.GET.get("contact", "")
-    wanted = heard & (Q(pk=named) if is_row_id(named) else recent)
-    return list(contacts.filter(wanted).order_by("-occurred_at", "-pk")[:MOST_MESSAGES])
+    possible = heard & (Q(pk=named) if is_row_id(named) else recent)
+    return list(contacts.filter(possible).order_by("-occurred_at", "-pk")[:MOST_MESSAGES])
 
 
 def initial_promise(

@@ -65,9 +65,8 @@ def refuse_steps(contract: Contract, agreed_on: date, steps: Steps) -> None:
 
 
 def refuse_other_sum(steps: Steps, contract: Contract, today: date) -> None:
-    """Refused, naming the sums, where the steps do not come to what is not billed of the price.
-    What was credited may be billed again or not: a credit note corrects an invoice or gives
-    something.
+    """Refused, naming the sums, if the steps do not add up to what is not billed of the price. What
+    was credited may be billed again or not: a credit note corrects an invoice, or is a gift.
     """
     billed = billed_of_price(contract)
     left = price_of(contract, today) - billed.amount

@@ -25,9 +25,9 @@ LINES = {
 
 @transaction.atomic
 def bill_step(*, step: BillingStep, by: User, today: date, anyway: bool = False) -> Invoice:
-    """Issued today, due on the step's day, but not before today. Refused when it is billed already
-    or its schedule was withdrawn; and, unless `anyway`, where with it more than the price would be
-    billed: a change order was billed by hand, or one was withdrawn.
+    """Issued today, due on the step's day but not before today. Refused if the step is billed
+    already or its schedule was withdrawn. Unless `anyway`, also refused if more than the price
+    would be billed, for instance because a change order was billed by hand or withdrawn.
     """
     lock_head(step.vendor)
     step = BillingStep.objects.select_related("schedule__contract__client__vendor").get(pk=step.pk)

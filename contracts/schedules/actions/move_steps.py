@@ -29,8 +29,8 @@ def move_steps(*, move: EventMove, by: User) -> BillingSchedule | None:
 
 @transaction.atomic
 def move_steps_back(*, move: EventMove, reason: str, by: User) -> BillingSchedule | None:
-    """As they were before a move that is withdrawn; what was billed since stays. None where the
-    move moved no steps, or another schedule was agreed since.
+    """As before a move that is withdrawn; steps billed since stay. None if the move moved no steps,
+    or another schedule was agreed since.
     """
     lock_head(move.vendor)
     schedule = BillingSchedule.objects.valid().filter(event_move=move).first()
@@ -44,7 +44,7 @@ def move_steps_back(*, move: EventMove, reason: str, by: User) -> BillingSchedul
 
 
 def shifted_steps(schedule: BillingSchedule, since: date, shift: timedelta) -> Steps:
-    """The unbilled ones; those due from `since` on by `shift`, what was due before as it was."""
+    """The unbilled steps; those due from `since` on are moved by `shift`."""
     return [
         (step.kind, step.amount, shifted_day(step, since, shift)) for step in unbilled_of(schedule)
     ]
