@@ -20,8 +20,8 @@ from offboarding.instructions.texts import Instruction
 
 @dataclass(frozen=True)
 class WayToPerson:
-    """To one who decides, or several by the same number and mail: addresses that open the text in
-    WhatsApp or a mail program, empty where none is on record.
+    """How to reach one person who decides, or several with the same number and mail: links that
+    open the text in WhatsApp or a mail program; empty if none is on record.
     """
 
     name: str
@@ -31,8 +31,8 @@ class WayToPerson:
 
 @dataclass
 class InstructionOffer:
-    """`speakers`: who can have spoken, as far as is recorded. `why_not` is empty if those who
-    decide can be asked.
+    """`speakers`: names of those who may have spoken. `why_not`: why those who decide cannot be
+    asked; empty if they can.
     """
 
     contact: Interaction
@@ -44,7 +44,7 @@ class InstructionOffer:
     why_not: str = ""
 
     def instruction(self, person: str) -> Instruction:
-        """`person` is named with the form of address of its profile."""
+        """Names `person` with the form of address from the profile."""
         named = next((str(other) for other in self.others if other.name == person), person)
         return Instruction(self.contact, named, self.deciders, self.contract)
 
@@ -53,8 +53,8 @@ class InstructionOffer:
         return ", ".join(str(person) for person in self.deciders)
 
     def ways(self, text: str) -> list[WayToPerson]:
-        """To each who decides, by own number and mail; by those of the profile, where no one who
-        decides nothing can read them.
+        """One per person who decides, by their own number and mail, or by the profile's unless a
+        person who does not decide can read those.
         """
         client = self.contact.client
         shared = all(person.position > ADDRESSED for person in self.others)
@@ -67,7 +67,7 @@ class InstructionOffer:
 
 
 def reach_to(person: ClientPerson, client: Client | None) -> Reach:
-    """`client`: whose own number and mail the person can have, where it has none."""
+    """`client`: whose number and mail are used for a person without their own; None for neither."""
     profile = client if person.position <= ADDRESSED else None
     phone = person.phone or (profile.phone if profile else "")
     return reach_by(phone, person.email or (profile.email if profile else ""))

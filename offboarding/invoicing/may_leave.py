@@ -32,8 +32,8 @@ def why_not_sent(invoice: Invoice, today: date) -> str:
 
 
 def counts_too_much(invoice: Invoice) -> bool:
-    """Its document names more as paid than is still on record, as only that of a corrected invoice
-    can: others are printed before anything is paid.
+    """Whether its document shows more as paid than is on record now. Possible only for a corrected
+    invoice: others are printed before anything is paid.
     """
     if invoice.corrects_id is None or invoice.document is None:
         return False
@@ -63,7 +63,7 @@ def refuse_sending(invoice: Invoice, today: date) -> None:
 
 
 def whatsapp_with(invoice: Invoice, text: str, today: date) -> str:
-    """Empty without a number, and where it may not be sent."""
+    """Empty without a number, or if the invoice may not be sent."""
     if why_not_sent(invoice, today):
         return ""
     return whatsapp_address(invoice.client, text)

@@ -51,9 +51,9 @@ def month_ends(today: date) -> list[date]:
 
 
 def overdue_by_month(vendor: Vendor, today: date) -> list[CurrencyOverdue]:
-    """By currency, what was open of invoices past their due day, as of each of these days: their
-    own, or that to which it had moved with the event by then; an agreed plan of instalments or a
-    dispute takes nothing off. Five queries.
+    """By currency, the open amounts of invoices past their due day as of each month's end. Due day:
+    their own, or the later one of a moved event. Instalment plans and disputes are not taken into
+    account. Five queries.
     """
     days = month_ends(today)
     owed = (
@@ -79,8 +79,8 @@ def overdue_by_month(vendor: Vendor, today: date) -> list[CurrencyOverdue]:
 
 @dataclass(frozen=True)
 class MovedDay:
-    """To which an invoice moved, until `ended_on` if anything ended that. On the days before they
-    agreed on it nothing was overdue by the earlier day either, else it had not moved.
+    """A due day moved with the event, until `ended_on` if that is set. It holds for the days before
+    the agreement too: only invoices not yet overdue then are moved.
     """
 
     ended_on: date | None
@@ -91,8 +91,8 @@ class MovedDay:
 
 
 def due_days_moved(vendor: Vendor, today: date) -> dict[int, list[MovedDay]]:
-    """By invoice, the days to which it moved with the event, as `move_due_day` wrote them. While
-    instalments take the place of such a day it goes on, because they take nothing off here.
+    """By invoice, its due days moved with the event, from the rows of `move_due_day`. A moved day
+    stays while instalments replace it, because instalments do not count here.
     """
     plans = InstalmentPlan.objects.of(vendor).valid().filter(agreed_on__lte=today)
     rows = plans.annotate(due_on=Max("instalments__due_on")).order_by("agreed_on", "pk")

@@ -1,4 +1,4 @@
-"""Note that those who give instructions have answered, so that nobody needs to be asked."""
+"""Note that those who give instructions have answered already, so that they need not be asked."""
 
 from datetime import date
 

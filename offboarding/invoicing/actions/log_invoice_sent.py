@@ -1,4 +1,4 @@
-"""Log an invoice whose message a person has copied and sent."""
+"""Log an invoice whose message a user has copied and sent."""
 
 from datetime import date, datetime
 
@@ -17,8 +17,8 @@ from offboarding.reminders.checks import refuse_text
 def log_invoice_sent(
     *, invoice: Invoice, text: str, by: User, today: date, now: datetime
 ) -> InvoiceSending:
-    """It is a contact of ours from `now` on. Refused for an invoice that may not be sent, and for
-    words that accuse.
+    """Logs a contact of ours at `now`. Refused for an invoice that may not be sent, and for
+    accusing words.
     """
     lock_head(invoice.vendor)
     invoice.refresh_from_db(fields=["withdrawal"])
@@ -40,7 +40,7 @@ def log_invoice_sent(
 def contact_of_sending(
     sending: InvoiceSending, moment: datetime, by: User | None, today: date
 ) -> Interaction:
-    """It waits for money, not for an answer, and answers nothing that the client asked."""
+    """It expects no reply, and does not answer a question of the client."""
     invoice = sending.invoice
     return log_interaction(
         client=invoice.client,

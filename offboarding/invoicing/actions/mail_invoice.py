@@ -1,4 +1,4 @@
-"""Mail an invoice with its PDF: once, by a job that looks again before it leaves."""
+"""Mail an invoice with its PDF, once, by a job that checks again before it leaves."""
 
 from datetime import date, datetime
 

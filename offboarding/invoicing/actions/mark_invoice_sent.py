@@ -17,8 +17,8 @@ from offboarding.invoicing.actions.mail_invoice import sending_of
 
 @transaction.atomic
 def mark_invoice_sent(*, delivery: Delivery, came_back_to: User | None = None) -> InvoiceSending:
-    """From now on it is a contact of ours, on the day of the proof, else of the mail. One that came
-    back, noted by `came_back_to`, is not sent, and its contact does not count.
+    """Logs a contact of ours, on the day of the proof, else of the mail. A mail that came back
+    (noted by the user `came_back_to`) is not sent, and its contact is withdrawn.
     """
     sending = sending_of(delivery)
     if came_back_to is not None:

@@ -18,10 +18,10 @@ from offboarding.reminders.texts import draft_reminder
 
 
 def send_planned(*, vendor: Vendor, today: date, now: datetime) -> int:
-    """How many were queued, each by the action by which a person sends one. What it refuses stays a
-    line of the today list, and what the client's own channels forbid; outside the agreed hours it
-    waits for them. None on a day off, nor once the person who signs them has left or may not send
-    reminders any more.
+    """Returns how many were queued, each by the action with which a user sends one. Reminders that
+    it refuses, or that the client's agreed channels exclude, stay lines of the today list; outside
+    the agreed hours they wait. Nothing is sent on a day off, or if the user who signs them has left
+    or may not send reminders any more.
     """
     plan = ReminderPlan.objects.of(vendor).select_related("set_by").first()
     if plan is None or not plan.sends_itself or today in days_off_of(vendor):
@@ -33,15 +33,15 @@ def send_planned(*, vendor: Vendor, today: date, now: datetime) -> int:
         return 0
     clients = Client.objects.of(vendor).active()
     planned = planned_reminders(vendor, list(clients.values_list("pk", flat=True)), today)
-    reached = [
+    reachable = [
         client
         for client in clients.filter(pk__in=planned).select_related("vendor")
         if not crossed_channels(ContactTimes(client), Channel.EMAIL, now)
     ]
-    return sum(queued_for(client, plan, today, now) for client in reached)
+    return sum(queue_planned(client, plan, today, now) for client in reachable)
 
 
-def queued_for(client: Client, plan: ReminderPlan, today: date, now: datetime) -> bool:
+def queue_planned(client: Client, plan: ReminderPlan, today: date, now: datetime) -> bool:
     offer = reminder_offer(client, ReminderKind.PAYMENT, today)
     if offer.why_not:
         return False

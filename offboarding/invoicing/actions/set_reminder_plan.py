@@ -14,7 +14,7 @@ from offboarding.models import ReminderPlan
 def set_reminder_plan(
     *, vendor: Vendor, days: Sequence[int], sends_itself: bool, by: User
 ) -> ReminderPlan:
-    """Whoever turns on that they are mailed by themselves signs them."""
+    """The user who turns on automatic mail signs the reminders."""
     lock_head(vendor)
     plan, _made = ReminderPlan.objects.update_or_create(
         vendor=vendor,
