@@ -33,7 +33,7 @@ def read_again(apps, schema_editor):
 class Migration(migrations.Migration):
     dependencies = [
         ("clientcare", "0046_links_to_the_end_of_their_day"),
-        ("contracts", "0067_judge_held_messages_again"),
+        ("contracts", "0068_judge_days_of_signing_again"),
     ]
 
     operations = [migrations.RunPython(read_again, migrations.RunPython.noop)]
