@@ -104,7 +104,7 @@ def test_what_was_erased_before_its_reading_was_is_read_again(kejora, declined, 
     Enquiry.objects.filter(pk=declined.pk).update(erased_on=DUE)
     settle_reading(interaction=erased.latest("pk"), reading="asks", by=sekar)
     Job.objects.all().delete()
-    import_module("contracts.migrations.0068_read_erased_messages_again").read_again(apps, None)
+    import_module("contracts.migrations.0069_read_erased_messages_again").read_again(apps, None)
     assert list(Job.objects.values_list("kind", "subject_id", "judges")) == [
         ("refresh_client", declined.client_id, True)
     ]
