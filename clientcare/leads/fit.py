@@ -179,8 +179,23 @@ def place_point(enquiry: Enquiry, settings: EnquirySettings) -> Point | None:
 
 
 def replies_point(enquiry: Enquiry, today: date) -> Point | None:
-    """How many of our messages that expect a reply were answered within three days. An unanswered
-    one counts once its three days are over. None if none counts; never a mismatch.
+    """How many of our messages that expect a reply were answered within three days. None if none
+    counts; never a mismatch.
+    """
+    counted, quick = count_replies(enquiry, today)
+    if not counted:
+        return None
+    reason = ngettext(
+        "%(quick)s of %(asked)s message of ours was answered within three days.",
+        "%(quick)s of %(asked)s messages of ours were answered within three days.",
+        counted,
+    ) % {"quick": quick, "asked": counted}
+    return Point(REPLIES, FACTS[REPLIES], reason, OF_REPLIES * quick // counted, OF_REPLIES)
+
+
+def count_replies(enquiry: Enquiry, today: date) -> tuple[int, int]:
+    """Our messages that expect a reply, and those answered within three days. An unanswered one
+    counts once its three days are over.
     """
     contacts = Interaction.objects.valid().filter(client=enquiry.client)
     rows = contacts.order_by("occurred_at", "pk").values_list(
@@ -196,11 +211,4 @@ def replies_point(enquiry: Enquiry, today: date) -> Point | None:
             counted += 1
             waiting.append((moment, day))
     counted -= sum(today - day <= QUICK for _since, day in waiting)
-    if not counted:
-        return None
-    reason = ngettext(
-        "%(quick)s of %(asked)s message of ours was answered within three days.",
-        "%(quick)s of %(asked)s messages of ours were answered within three days.",
-        counted,
-    ) % {"quick": quick, "asked": counted}
-    return Point(REPLIES, FACTS[REPLIES], reason, OF_REPLIES * quick // counted, OF_REPLIES)
+    return counted, quick

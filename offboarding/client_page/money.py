@@ -113,11 +113,8 @@ def client_money(client: Client, agreements: Iterable[Agreement], today: date) -
             if not is_without_price(agreement, today):
                 price = agreed_price(contract, credited.get(contract.pk, NOTHING_CREDITED))
             contracts.append(ContractMoney(contract, price, paid_in))
-    without_contract = {
-        currency: amount
-        for (contract, currency), amount in paid.by_contract.items()
-        if not contract
-    }
+    amounts = paid.by_contract.items()
+    without_contract = {currency: amount for (pk, currency), amount in amounts if pk is None}
     return ClientMoney(contracts, without_contract, unpaid, paid.credit, paid.had_credit)
 
 

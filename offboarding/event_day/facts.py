@@ -58,16 +58,14 @@ def with_billed(contracts: QuerySet[Contract], today: date) -> QuerySet[Contract
         contract=OuterRef("pk"), invoice=None, paid_on__lte=today
     )
     paid = deposits.order_by().values("contract").annotate(sum=sum_money(MOVED)).values("sum")
-    hourly = PriceLine.objects.agreed_by(today).filter(
-        contract=OuterRef("pk"), hourly_rate__isnull=False
-    )
+    lines = PriceLine.objects.agreed_by(today).filter(contract=OuterRef("pk"))
     suspended = WorkSuspension.objects.running_on(today).filter(contract=OuterRef("pk"))
     return (
         with_price(contracts, today)
         .annotate(
             billed=Coalesce(Subquery(net), money_value(0))
             + Coalesce(Subquery(paid), money_value(0)),
-            is_hourly=Exists(hourly),
+            is_hourly=Exists(lines.filter(hourly_rate__isnull=False)),
             is_suspended=Exists(suspended),
         )
         .select_related("client", "vendor")

@@ -114,13 +114,17 @@ def with_source(contacts):
     return contacts.select_related("chat_import__file", "mail", "recorded_by", "vendor")
 
 
-def contact_fact(contact: Interaction, attendees: str) -> DatedFact:
-    chat = contact.chat_import
-    source = _("imported chat “%(name)s”") % {"name": chat.file.name} if chat else _("our log")
-    if mail := getattr(contact, "mail", None):
-        source = source_of_mail(mail.is_forwarded, contact.direction, mail.handed_in_email)
+def source_of_contact(contact: Interaction) -> str:
     if contact.purpose in ANSWERED_BY_LINK:  # nobody of us wrote it
-        source = _("the client's answer on our page")
+        return _("the client's answer on our page")
+    if mail := getattr(contact, "mail", None):
+        return source_of_mail(mail.is_forwarded, contact.direction, mail.handed_in_email)
+    if chat := contact.chat_import:
+        return _("imported chat “%(name)s”") % {"name": chat.file.name}
+    return _("our log")
+
+
+def contact_fact(contact: Interaction, attendees: str) -> DatedFact:
     direction = str(contact.get_direction_display())
     if contact.direction == Direction.OUTBOUND:
         direction = pgettext("case file", "from us")  # a stranger reads it: not the "us" of a talk
@@ -135,7 +139,7 @@ def contact_fact(contact: Interaction, attendees: str) -> DatedFact:
         contact.day,
         contact.occurred_at,
         title,
-        source,
+        source_of_contact(contact),
         *recorded(contact),
         text=contact.text + (f"\n{took_part}" if took_part else ""),
         contact=contact.pk,

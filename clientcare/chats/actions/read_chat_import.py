@@ -8,6 +8,7 @@ from django.db import transaction
 
 from clientcare.chats.orders import DatedChat, Way, read_dated_chat
 from clientcare.chats.senders import find_namesakes, guess_roles, is_of_both
+from clientcare.chats.whatsapp.chat import SkippedLine
 from clientcare.chats.whatsapp.lines import Progress
 from clientcare.core import file_store
 from clientcare.core.sequences import lock_head
@@ -50,6 +51,11 @@ def team_of(vendor: Vendor) -> list[str]:
     return [vendor.name, vendor.legal_name, *people]
 
 
+def skipped_line_of(line: SkippedLine) -> dict[str, Any]:
+    text = shorten_lines(line.text)
+    return {"line": line.line, "text": text, "is_missed_call": line.is_missed_call}
+
+
 def preview_of(dated: DatedChat, client: Client) -> dict[str, Any]:
     """Senders in the order of their first message; moments as the chat writes them, in ISO form."""
     chat, way = dated.chat, dated.only or next(iter(dated.ways), None)
@@ -62,14 +68,7 @@ def preview_of(dated: DatedChat, client: Client) -> dict[str, Any]:
         "orders": [order_of(way) for way in dated.ways],
         "colon_names": list(chat.colon_names),
         "skipped": len(chat.skipped),
-        "skipped_lines": [
-            {
-                "line": line.line,
-                "text": shorten_lines(line.text),
-                "is_missed_call": line.is_missed_call,
-            }
-            for line in chat.skipped[:SKIPPED_SHOWN]
-        ],
+        "skipped_lines": [skipped_line_of(line) for line in chat.skipped[:SKIPPED_SHOWN]],
         "missed_calls": sum(line.is_missed_call for line in chat.skipped),
         "zone": client.vendor.timezone,
         "media": len(chat.media),
