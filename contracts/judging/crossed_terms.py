@@ -1,11 +1,13 @@
 """The terms in force on its day that a contact does not keep."""
 
-from clientcare.core.dates import ONE_DAY
+from datetime import date
+
 from clientcare.core.days_off import DaysOff
 from clientcare.models import Interaction
 from contracts.agreement.boundaries import TERM_KINDS
 from contracts.agreement.deadlines import Terms
 from contracts.agreement.terms_in_force import Agreement, TermInForce
+from contracts.models import BoundaryTerm
 
 
 def crossed_terms(contact: Interaction, terms: Terms, days_off: DaysOff) -> tuple[TermInForce, ...]:
@@ -25,14 +27,22 @@ def is_excused(contact: Interaction, crossed: TermInForce, terms: Terms) -> bool
 def was_agreed(
     contact: Interaction, crossed: TermInForce, agreement: Agreement, days_off: DaysOff
 ) -> bool:
-    """Whether the term surely held when the contact came. Nobody records the hour of a signature:
-    on its day a contact counts only where it crosses the term that held until then, too.
+    """Whether the term surely bound when the contact came. Nobody records the hour of a signature:
+    on its day a contact counts only where it crosses the terms that held until then, too.
     """
-    term = crossed.term
-    if contact.day > term.starts_on:
+    signed = [term for term in agreement.terms if is_signed_on(contact.day, term, agreement)]
+    if not signed:
         return True
-    signed_on = term.amendment.signed_on if term.amendment else agreement.contract.signed_on
-    if signed_on < term.starts_on:
-        return True
-    earlier = agreement.on(contact.day - ONE_DAY).get(term.kind)
-    return earlier is not None and earlier.value.is_crossed_by(contact, days_off)
+    held = [term for term in agreement.terms if term not in signed]
+    earlier = Agreement(agreement.contract, held).on(contact.day)
+    return any(
+        term.term.kind == crossed.term.kind for term in crossed_terms(contact, earlier, days_off)
+    )
+
+
+def is_signed_on(day: date, term: BoundaryTerm, agreement: Agreement) -> bool:
+    """Whether it is in force from the day of its signature, and that is this day."""
+    if term.starts_on != day:
+        return False
+    document = term.amendment or agreement.contract
+    return document.signed_on == day

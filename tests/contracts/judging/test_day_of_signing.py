@@ -57,6 +57,20 @@ def test_on_the_day_of_an_amendment_both_terms_have_to_be_crossed(kejora, laras)
     assert Breach.objects.get(day=WEDNESDAY).interaction == late
 
 
+def test_what_the_terms_before_an_amendment_excused_breaks_nothing_on_its_day(kejora, laras):
+    contract = make_contract(laras, signed_on=date(2026, 5, 4))
+    make_term(contract, "hours")
+    emergency = {"what": "The venue cancels", "channel": "whatsapp", "number": "+62811000111"}
+    make_term(contract, "emergency", emergency)
+    change = amendment(contract, WEDNESDAY, WEDNESDAY)
+    by_phone = {**emergency, "channel": "phone"}
+    make_term(contract, "emergency", by_phone, amendment=change, starts_on=WEDNESDAY)
+    for day in (TUESDAY, WEDNESDAY, WEDNESDAY + DAY):
+        log_contact(laras, day, 21)
+    judge_contacts(kejora)
+    assert broken_days() == [WEDNESDAY + DAY]
+
+
 def test_a_term_that_starts_after_its_signature_counts_from_its_first_hour(kejora, laras):
     contract = make_contract(laras, signed_on=date(2026, 5, 4))
     change = amendment(contract, TUESDAY, WEDNESDAY)
