@@ -213,7 +213,8 @@ def parts_or_error(cells: RecordCells, stated: StatedPayments) -> tuple[Part, ..
     except Contradiction as error:
         is_word = error.at == STATUS or error.code == "status_paid"
         value = cells.text(error.at) or "" if is_word else error.value
-        cells.add_error(error.at, error.code, value, error.other or error.value)
+        other = error.value if error.other is None else error.other
+        cells.add_error(error.at, error.code, value, other)
         return ()
 
 

@@ -25,7 +25,7 @@ class Contradiction(ValueError):
     """
 
     def __init__(
-        self, at: int, code: str, value: Decimal | str | None = "", other: Decimal | str = ""
+        self, at: int, code: str, value: Decimal | str | None = "", other: Decimal | None = None
     ) -> None:
         super().__init__(code)
         self.at, self.code, self.value, self.other = at, code, value, other
