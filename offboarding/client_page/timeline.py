@@ -145,8 +145,10 @@ def contact_rows() -> QuerySet:
 @put_together_once
 def imported_invoices() -> QuerySet:
     invoices = Invoice.objects.valid().filter(ledger_import__isnull=False)
-    # An invoice that the ledger calls disputed is disputed from the day it was issued.
-    disputes = Dispute.objects.valid().filter(invoice=OuterRef("pk"), from_on=OuterRef("issued_on"))
+    # A dispute that came with the ledger begins on the day of issue; one typed here has a reason.
+    disputes = Dispute.objects.valid().filter(
+        invoice=OuterRef("pk"), from_on=OuterRef("issued_on"), reason=""
+    )
     columns = JSONObject(
         number="number",
         amount="total",

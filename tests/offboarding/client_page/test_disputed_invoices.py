@@ -6,6 +6,7 @@ import pytest
 
 from clientcare.core.actions.attach_file import attach_file
 from clientcare.core.dates import local_today
+from contracts.billing.actions.open_dispute import open_dispute
 from contracts.models import Dispute, LedgerImport
 from tests.support.factories import make_invoice
 from tests.support.one_line import one_line
@@ -58,3 +59,16 @@ def test_the_last_day_of_a_dispute_is_one_of_it(desk, kejora, laras, imported):
     text = page_text(desk, laras)
     assert PRESS not in text
     assert DISPUTED_ROW not in text, "the ledger did not say so"
+
+
+def test_a_dispute_that_was_typed_here_is_not_the_ledgers(desk, kejora, laras, imported, sekar):
+    open_dispute(
+        invoice=imported,
+        from_on=imported.issued_on,
+        reason="The lights were not the ones agreed.",
+        by=sekar,
+        today=local_today(kejora),
+    )
+    text = page_text(desk, laras)
+    assert PRESS not in text
+    assert "From an imported ledger." in text and DISPUTED_ROW not in text
