@@ -106,7 +106,7 @@ RULES = (
         NO,
     ),
     # an ending
-    Rule("no cancelling after notice", "cancel_termination", "termination.notice_given_on", NO),
+    Rule("no cancelling after notice", "refuse_after_notice", "termination.notice_given_on", NO),
     Rule(
         "P2 needs notice days",
         "names_no_days",
@@ -139,7 +139,7 @@ RULES = (
     ),
     Rule(
         "an open ending forbids another decision",
-        "refuse_decision",
+        "refuse_decided",
         "Termination.objects.open().filter(case=case).exists()",
         NO,
     ),
