@@ -223,8 +223,7 @@ def verdict_chips(
 ) -> SafeString:
     judged = [chip(verdict.state, verdict.text, verdict.clause) for verdict in verdicts]
     if contact.has_no_deadline:
-        # a message of an imported chat stays as it was written
-        page = "contact_contract" if contact.chat_import_id else "contact_correct"
+        page = "contact_contract" if contact.stays_as_written else "contact_correct"
         href = reverse(page, args=[vendor.slug, contact.pk]) if may_correct else ""
         judged.append(
             chip("watch", _("not judged, no deadline of its own: which contract?"), href=href)

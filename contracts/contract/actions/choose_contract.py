@@ -1,4 +1,4 @@
-"""Say which contract a message of an imported chat is about."""
+"""Say which contract a message is about that stays as it was written, such as one of a chat."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _

@@ -1,7 +1,7 @@
-"""Which contract a message of an imported chat is about."""
+"""Which contract a message that stays as it was written is about."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -15,8 +15,10 @@ from contracts.contract.forms.contact_contract import ContactContract
 
 @allowed("fact.record")
 def contact_contract(request: HttpRequest, pk: int) -> HttpResponse:
-    contacts = Interaction.objects.of(request.vendor).valid().exclude(chat_import=None)
+    contacts = Interaction.objects.of(request.vendor).valid()
     contact = get_object_or_404(contacts.select_related("client__vendor", "vendor"), pk=pk)
+    if not contact.stays_as_written:
+        raise Http404
     form = ContactContract(
         request.POST or None,
         contracts=contracts_of_day(contact),

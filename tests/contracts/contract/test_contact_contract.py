@@ -1,4 +1,4 @@
-"""A message of an imported chat is given its contract where the client has several."""
+"""A message that stays as it was written is given its contract where the client has several."""
 
 from datetime import date
 
@@ -95,3 +95,16 @@ def test_a_contract_of_another_day_or_client_is_refused(kejora, laras, planning,
 def test_a_contact_that_was_logged_by_hand_is_corrected_instead(desk, laras, planning, catering):
     logged = make_interaction(laras)
     assert desk.get(address_of(logged)).status_code == 404
+
+
+def test_an_answer_through_a_link_is_asked_for_its_contract_on_the_same_page(
+    desk, kejora, laras, planning, catering
+):
+    answer = log_contact(laras, THURSDAY, 10, text="Kapan fitting?", purpose="recap")
+    judge_contacts(kejora)
+    page = desk.get(laras.get_absolute_url()).text
+    assert f'class="chip s-watch" href="{address_of(answer)}"' in page
+    desk.post(address_of(answer), {"contract": planning.pk})
+    judge_contacts(kejora)
+    answer.refresh_from_db()
+    assert (answer.contract, Judgement.objects.get().contract) == (planning, planning)
