@@ -11,13 +11,13 @@ from clientcare.models import Vendor
 from clientcare.money.rounding import ppn, ppn_rate, round_money
 from contracts.billing.balances import with_balances
 from contracts.models import (
-    Dispute,
     Invoice,
     InvoiceLine,
     Payment,
     PaymentDirection,
     WithholdingSlip,
 )
+from contracts.models.invoice import is_disputed_on
 
 READ_AT_ONCE = 500
 
@@ -39,12 +39,11 @@ def exported_invoices(vendor: Vendor, today: date) -> QuerySet[Invoice]:
     `is_disputed`, the days of the last payment and slip (None without), and `is_undated`: the day
     of a payment is not known.
     """
-    disputed = Dispute.objects.valid().covering(today).filter(invoice=OuterRef("pk"))
     rows = with_balances(Invoice.objects.of(vendor).issued_by(today), today)
     payments = Payment.objects.valid().filter(direction=PaymentDirection.RECEIVED)
     payments = payments.filter(paid_on__lte=today)
     rows = rows.annotate(
-        is_disputed=Exists(disputed),
+        is_disputed=is_disputed_on(today),
         is_undated=Exists(payments.filter(invoice=OuterRef("pk"), day_known=False)),
         last_payment=last_day(payments, "paid_on"),
         last_slip=last_day(WithholdingSlip.objects.valid().filter(day__lte=today), "day"),

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from clientcare.models import Interaction
 from clientcare.models.base import put_together_once
@@ -18,11 +18,11 @@ from contracts.billing.replaced import with_replacement
 from contracts.models import (
     DismissedContact,
     DismissedInvoice,
-    Dispute,
     Invoice,
     RequestAnswer,
 )
 from contracts.models.instalment import due_day
+from contracts.models.invoice import is_disputed_on
 from contracts.triggers.results import EvidenceItem
 from contracts.triggers.sql_days import is_unpaid, settled_or
 
@@ -42,11 +42,10 @@ def invoice_rows_to_cite(ids: Iterable[int], today: date) -> dict[int, EvidenceI
 @put_together_once
 def invoices_as_of(today: date) -> QuerySet[Invoice]:
     rows = with_replacement(with_balances(Invoice.objects.all(), today), today)
-    disputes = Dispute.objects.valid().covering(today).filter(invoice=OuterRef("pk"))
     return rows.annotate(
         is_open=is_unpaid(today),
         open_until=settled_or(today),
-        is_disputed=Exists(disputes),
+        is_disputed=is_disputed_on(today),
         due_day=due_day(today),
     )
 

@@ -12,14 +12,14 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from clientcare.money.rounding import round_money
 from contracts.billing.balances import open_invoices
-from contracts.models import Bills, Dispute, Instalment, Invoice, InvoiceCredit
+from contracts.models import Bills, Instalment, Invoice, InvoiceCredit
 from contracts.models.instalment import instalments_on
 from offboarding.event_day.checks import OpenInvoice
 
 
 def open_by_contract(contracts: Collection[int], today: date) -> Mapping[int, list[OpenInvoice]]:
     """By due day; an invoice with a plan in force is one row per instalment."""
-    rows = list(open_with_disputes(today).filter(contract__in=contracts))
+    rows = list(open_with_plans(today).filter(contract__in=contracts))
     parts = instalments_of([invoice for invoice in rows if invoice.has_plan], today)
     by_contract: dict[int, list[OpenInvoice]] = defaultdict(list)
     for invoice in rows:
@@ -27,11 +27,8 @@ def open_by_contract(contracts: Collection[int], today: date) -> Mapping[int, li
     return by_contract
 
 
-def open_with_disputes(today: date) -> QuerySet[Invoice]:
-    disputed = Dispute.objects.valid().covering(today).filter(invoice=OuterRef("pk"))
-    rows = open_invoices(today).annotate(
-        is_disputed=Exists(disputed), has_plan=Exists(instalments_on(today, OuterRef("pk")))
-    )
+def open_with_plans(today: date) -> QuerySet[Invoice]:
+    rows = open_invoices(today).annotate(has_plan=Exists(instalments_on(today, OuterRef("pk"))))
     return rows.order_by("due_day", "pk")
 
 
