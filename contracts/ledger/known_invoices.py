@@ -19,8 +19,9 @@ from contracts.models import Dispute, Invoice, InvoiceCredit, Payment, PaymentDi
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """An invoice of an earlier import. `disputed`: from the day of issue, as imports record it.
-    `imported`: the payments that imports brought; `paid`: all payments and credits.
+    """An invoice of an earlier import. `disputed`: from the day of issue; `disputed_by_file`: as an
+    import recorded it, while a dispute that was typed here has a reason. `imported`: the payments
+    that imports brought; `paid`: all payments and credits.
     """
 
     pk: int
@@ -34,6 +35,7 @@ class Known:
     paid_on: date | None
     paid_day_known: bool
     disputed: bool
+    disputed_by_file: bool
     received: Decimal
     credited: Decimal
     imported: Decimal
@@ -60,6 +62,7 @@ def known_invoices(vendor: Vendor, numbers: Sequence[str]) -> dict[str, Known]:
     invoices = Invoice.objects.of(vendor).valid().filter(series=Series.IMPORTED)
     invoices = invoices.annotate(
         disputed=Exists(disputes),
+        disputed_by_file=Exists(disputes.filter(reason="")),
         received=total_of(payments),
         credited=total_of(InvoiceCredit.objects.valid()),
         imported=total_of(payments.filter(ledger_import__isnull=False)),
@@ -87,8 +90,10 @@ def row_differences(
         yield AMOUNT, "amount_differs", *sums
     if currency != known.currency:
         yield AMOUNT, "other_currency", currency, known.currency
-    if row.disputed != known.disputed:
-        yield DISPUTED, "differs", *(("yes", "no") if row.disputed else ("no", "yes"))
+    if row.disputed and not known.disputed:
+        yield DISPUTED, "differs", "yes", "no"
+    elif known.disputed_by_file and not row.disputed:
+        yield DISPUTED, "differs", "no", "yes"
     yield from settlement_differences(row, known, currency)
 
 

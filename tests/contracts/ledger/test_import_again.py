@@ -7,6 +7,7 @@ import pytest
 import time_machine
 from django.core.management import CommandError, call_command
 
+from contracts.billing.actions.open_dispute import open_dispute
 from contracts.ledger.actions.write_import import refresh_instalments_and_suspensions
 from contracts.models import Invoice, LedgerImport, Payment
 from tests.support.factories import make_payment
@@ -80,3 +81,20 @@ def test_a_file_that_says_unpaid_in_any_column_contradicts_a_payment(bring, colu
         bring(f"{unpaid};{cell}", f"{head};{column}")
     bring(unpaid, head)  # a file without such a column says nothing
     assert len(payments()) == 1
+
+
+@pytest.mark.parametrize("file_says", ["no", "yes"])
+def test_a_dispute_that_was_recorded_here_contradicts_no_file(bring, sekar, file_says):
+    head = "client,invoice_number,issued_on,due_on,amount,disputed,settled_on"
+    row = "Ayu,F/1,2026-02-05,2026-02-19,900000,{},"
+    bring(row.format("no"), head)
+    invoice = Invoice.objects.get()
+    open_dispute(
+        invoice=invoice,
+        from_on=invoice.issued_on,
+        reason="The lights were not the ones agreed.",
+        by=sekar,
+        today=date(2026, 11, 28),
+    )
+    bring(row.format(file_says), head)
+    assert Invoice.objects.count() == 1
