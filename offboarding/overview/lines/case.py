@@ -54,7 +54,8 @@ def case_line(inputs: LineInputs, facts: ClientFacts, stage: Stage) -> TodayLine
     waits_since = case.decided_on or case.opened_on
     shown_from = case.review_on if CASE_TEXTS[stage] is LOOK_AGAIN else waits_since
     detail: str = stage
-    if stage == Stage.RISK and case.flag_closed_on and not facts.flags:
+    is_cleared = case.flag_closed_on and not facts.flags and not case.is_by_hand
+    if stage == Stage.RISK and is_cleared:
         detail, shown_from = CLEARED, case.flag_closed_on
     return TodayLine(
         vendor=inputs.vendor,

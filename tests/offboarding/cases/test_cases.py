@@ -16,6 +16,7 @@ from offboarding.ladder.case_ladder import load_case_ladder
 from offboarding.ladder.rungs import current_rung
 from offboarding.models import CaseFlag, RiskCase, Rung, Termination
 from tests.support.factories import make_contract, make_interaction, make_invoice, make_payment
+from tests.support.lists import today_lines
 
 TODAY = date(2026, 11, 12)
 WHY = {"reason": "Tidak ada kabar", "without_terms": "Sudah dibahas."}
@@ -211,6 +212,10 @@ def test_flags_propose_an_outcome_only_of_a_case_that_they_opened(
     def shown() -> str:
         return as_user(ratna).get(f"/v/kejora/cases/{case.pk}/").content.decode()
 
+    def lines() -> list[str]:
+        texts = [line.text for line in today_lines(kejora, ratna, TODAY).lines]
+        return [text for text in texts if "the case of" in text]
+
     proposed = "The outcome proposed is"
     assert proposed not in shown()
     Flag.objects.filter(pk=flag.pk).update(closed_on=TODAY)
@@ -220,7 +225,9 @@ def test_flags_propose_an_outcome_only_of_a_case_that_they_opened(
     Flag.objects.filter(pk=other.pk).update(dismissed=True)
     assert f"Every flag was set aside. {proposed} “unfounded”." in shown()
     assert current_rung(load_case_ladder(case, TODAY)) is None
+    assert lines() == ["Close the case of Citra Lestari, or decide what follows."]
     RiskCase.objects.filter(pk=case.pk).update(reason="Tidak selaras.", opened_by=ratna)
     case.refresh_from_db()
     assert proposed not in shown(), "what it was opened for by hand no flag knows"
+    assert lines() == ["Decide the case of Citra Lestari: watch, repair or end."]
     assert current_rung(load_case_ladder(case, TODAY)).key == Rung.TALK
