@@ -7,7 +7,8 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from clientcare.models.base import Fact, VendorModel
+from clientcare.models.base import Fact, VendorModel, VendorQuerySet
+from clientcare.models.interaction import with_valid_contact
 from clientcare.models.vendor import Vendor
 from clientcare.money.money_field import MoneyField
 
@@ -124,6 +125,14 @@ class OfferVerdict(models.TextChoices):
     DECLINED = "declined", _("declined")
 
 
+class OfferAnswerQuerySet(VendorQuerySet):
+    def said(self):
+        """Without those taken down from a contact that was withdrawn, and not corrected: the client
+        did not say it. An answer through the link counts by itself.
+        """
+        return self.filter(Q(link__isnull=False) | with_valid_contact("interaction"))
+
+
 class OfferAnswer(VendorModel):
     """The client's one answer: through the link, or as a person took it down from a message."""
 
@@ -142,6 +151,8 @@ class OfferAnswer(VendorModel):
     day = models.DateField(_("local day"))
     # Of the offer's hash, the answer, the name, the note and the moment.
     sha256 = models.CharField(max_length=64, editable=False)
+
+    objects = OfferAnswerQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("answer to an offer")

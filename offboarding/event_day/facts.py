@@ -22,6 +22,7 @@ from contracts.models import (
     ExtraWay,
     ExtraWorkDecision,
     Invoice,
+    OfferAnswer,
     OfferKind,
     OfferVerdict,
     Payment,
@@ -150,5 +151,7 @@ def open_requests(contracts: Collection[int], today: date) -> Mapping[int, list[
 def closes_request(today: date) -> Q:
     """Of decisions about extra work: the request was given or declined, or its offer was."""
     by_us = Q(way__in=(ExtraWay.GOODWILL, ExtraWay.DECLINED), day__lte=today)
-    by_client = Q(offer__answer__verdict=OfferVerdict.DECLINED, offer__answer__day__lte=today)
-    return by_us | by_client & Q(offer__withdrawal=None)
+    declined = OfferAnswer.objects.said().filter(
+        offer=OuterRef("offer"), verdict=OfferVerdict.DECLINED, day__lte=today
+    )
+    return by_us | Q(Exists(declined), offer__withdrawal=None)

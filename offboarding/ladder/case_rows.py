@@ -36,6 +36,7 @@ from contracts.models import (
     ChangeOffer,
     Dispute,
     InstalmentPlan,
+    OfferAnswer,
     OfferKind,
     PaymentPromise,
     WorkSuspension,
@@ -189,13 +190,12 @@ def suspensions() -> QuerySet:
 
 @put_together_once
 def offers_of_terms(today: date = date.max) -> QuerySet:
-    """Without those that another one replaced by `today`, or whose answer was taken down from a
-    contact that was withdrawn, and not corrected: the client did not say it. `text` is NOT_GIVEN of
-    one whose link the client had not got by `today`, or that was revoked before they had to answer.
+    """Without those that another one replaced by `today`, or whose answer the client did not say.
+    `text` is NOT_GIVEN of one whose link the client had not got by `today`, or that was revoked
+    before they had to answer.
     """
-    corrected = Exists(Interaction.objects.filter(corrects=OuterRef("answer__interaction")))
-    said = Q(answer__link__isnull=False) | Q(answer__interaction__withdrawal=None) | corrected
-    said |= Q(answer__day__gt=today)
+    said = Exists(OfferAnswer.objects.said().filter(offer=OuterRef("pk")))
+    said |= Q(answer=None) | Q(answer__day__gt=today)
     in_place = Q(replaced_by=None) | Q(replaced_by__offered_on__gt=today)
     rows = ChangeOffer.objects.valid().filter(said, in_place, kind=OfferKind.TERMS)
     links = PortalToken.objects.filter(purpose=OFFER, subject_id=OuterRef("pk"))

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from clientcare.clients.actions.withdraw_interaction import withdraw_interaction
 from contracts.change_orders.actions.decide_extra import decide_extra
 from contracts.change_orders.actions.make_offer import offer_extra
 from contracts.change_orders.actions.take_down_answer import take_down_answer
@@ -81,3 +82,5 @@ def test_a_request_that_was_offered_is_settled_once_the_client_declines(
         now=now,
     )
     assert [open_days(contract, day) for day in (11, 12, 20)] == [[dec(8)], [], []]
+    withdraw_interaction(interaction=contact, reason="Kontak klien lain.", by=sekar)
+    assert open_days(contract, 20) == [dec(8)], "the client did not decline it"

@@ -92,7 +92,11 @@ def test_the_newest_offer_of_the_case_and_its_answer_are_said(case, offer, ratna
     assert said() == (f"{begin}, and declined.", "done")
     withdraw_interaction(interaction=contact, reason="Kontak klien lain.", by=ratna)
     assert said() == (none, "ahead"), "the client did not say it"
-    make_interaction(case.client, occurred_at=NOON, corrects=contact)
+    corrected = make_interaction(case.client, occurred_at=NOON, corrects=contact)
+    assert said() == (f"{begin}, and declined.", "done")
+    withdraw_interaction(interaction=corrected, reason="Kontak klien lain.", by=ratna)
+    assert said() == (none, "ahead"), "what corrected it was withdrawn too"
+    make_interaction(case.client, occurred_at=NOON, corrects=corrected)
     assert said() == (f"{begin}, and declined.", "done")
     PortalToken.objects.update(revoked_at=None)
     OfferAnswer.objects.update(day=TODAY + DAY)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from clientcare.clients.rows_of_clients import RowsOf
 from clientcare.core.dates import format_day
 from clientcare.core.languages import current_language
-from clientcare.models import Interaction, with_valid_contact
+from clientcare.models import Interaction
 from contracts.judging.reply_clock import ANSWER
 from contracts.models import ChangeOffer, ContractGap, OfferAnswer, OfferVerdict
 from offboarding.models import TodayLine
@@ -64,17 +64,20 @@ def declined_offers(inputs: LineInputs) -> QuerySet[OfferAnswer]:
     next_offer = ChangeOffer.objects.valid().filter(
         contract=OuterRef("offer__contract"), pk__gt=OuterRef("offer")
     )
-    return OfferAnswer.objects.of(inputs.vendor).filter(
-        ~Exists(ending),
-        ~Exists(our_answer),
-        ~Exists(next_offer),
-        with_valid_contact("interaction"),
-        verdict=OfferVerdict.DECLINED,
-        day__gt=inputs.today - SHOWN_FOR,
-        day__lte=inputs.today,
-        offer__withdrawal=None,
-        offer__contract__withdrawal=None,
-        offer__contract__client__in=inputs.client_ids,
+    return (
+        OfferAnswer.objects.of(inputs.vendor)
+        .said()
+        .filter(
+            ~Exists(ending),
+            ~Exists(our_answer),
+            ~Exists(next_offer),
+            verdict=OfferVerdict.DECLINED,
+            day__gt=inputs.today - SHOWN_FOR,
+            day__lte=inputs.today,
+            offer__withdrawal=None,
+            offer__contract__withdrawal=None,
+            offer__contract__client__in=inputs.client_ids,
+        )
     )
 
 
