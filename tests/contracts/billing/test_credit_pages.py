@@ -89,6 +89,15 @@ def test_the_page_divides_and_adds_up_while_it_is_filled_in(desk, laras, two):
     assert desk.get(f"{address}?amount=x&currency=USD").status_code == 200
 
 
+def test_the_page_divides_one_currency_and_leads_to_the_others(desk, laras, two):
+    make_invoice(laras, "120", currency="USD", due_on=DAY_AGO)
+    address = f"/v/kejora/clients/{laras.pk}/payments/divide/"
+    for query, chosen, other in (("", "IDR", "USD"), ("?currency=USD", "USD", "IDR")):
+        text = desk.get(f"{address}{query}").text
+        assert f"<b>{chosen}</b>" in text and f"<b>{other}</b>" not in text
+        assert f'<a href="?currency={other}">{other}</a>' in text
+
+
 def test_what_is_too_much_is_asked_about_and_stays_as_credit(desk, laras, two):
     shares = {f"share-{two[0].pk}-amount": "3000000"}
     sent = {"amount": "3500000", "paid_on": WEEK_AGO.isoformat(), **shares}

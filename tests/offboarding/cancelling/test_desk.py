@@ -158,6 +158,7 @@ def test_the_desk_previews_what_the_account_of_its_ending_says(contract, ratna, 
         assert "By their notice the last day of the contract is" in text
         assert "We assume that the clause counts from receipt" in text
         assert [tier.applies for tier in preview.tiers] == [False, True, False]
+        assert "<b>25% from 30 days before the event" in text and text.count("<b>25%") == 1
         # 12,000,000 done + 25 % of 48,000,000 - 30,000,000 paid
         account = preview.outcome.account
         assert (account.kill, account.balance) == (Decimal(12000000), Decimal(-6000000))
