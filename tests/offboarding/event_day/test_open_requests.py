@@ -7,10 +7,11 @@ import pytest
 
 from clientcare.clients.actions.withdraw_interaction import withdraw_interaction
 from contracts.change_orders.actions.decide_extra import decide_extra
+from contracts.change_orders.actions.give_offer import AS_TEXT, give_offer
 from contracts.change_orders.actions.make_offer import offer_extra
 from contracts.change_orders.actions.take_down_answer import take_down_answer
 from contracts.change_orders.actions.withdraw_extra import withdraw_extra
-from contracts.models import OfferVerdict, RequestAnswer
+from contracts.models import OfferAnswer, OfferVerdict, RequestAnswer
 from offboarding.event_day.facts import open_requests
 from tests.support.factories import make_client, make_contract, make_interaction
 
@@ -72,6 +73,7 @@ def test_a_request_that_was_offered_is_settled_once_the_client_declines(
     assert open_days(contract, 10) == [dec(8)]
     assert open_days(contract, 20) == [dec(8)], "never answered"
     now = datetime(2026, 12, 12, 5, tzinfo=UTC)
+    link = give_offer(offer=offer, way=AS_TEXT, by=sekar, today=dec(12), now=now)
     contact = make_interaction(contract.client, occurred_at=now, text="Tidak usah.")
     take_down_answer(
         offer=offer,
@@ -84,3 +86,5 @@ def test_a_request_that_was_offered_is_settled_once_the_client_declines(
     assert [open_days(contract, day) for day in (11, 12, 20)] == [[dec(8)], [], []]
     withdraw_interaction(interaction=contact, reason="Kontak klien lain.", by=sekar)
     assert open_days(contract, 20) == [dec(8)], "the client did not decline it"
+    OfferAnswer.objects.update(link=link)
+    assert open_days(contract, 20) == [], "through the link the client did"
