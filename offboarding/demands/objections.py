@@ -205,8 +205,8 @@ def changed_item(item: dict, now: EvidenceItem | None, currency: str) -> Iterato
 
 
 def why_too_late(demand: Demand, sent_on: date) -> str:
-    """Why a somasi that leaves on `sent_on` gives fewer days than agreed without a reason; else
-    empty.
+    """Why a somasi that leaves on `sent_on` gives fewer days than agreed or usual, without a
+    reason; else empty.
     """
     if demand.kind != DemandKind.SOMASI or demand.short_reason:
         return ""
