@@ -60,8 +60,7 @@ def test_from_the_chat_to_the_case(
 def bring_the_chat_in(staff: Tab, client, file: str, run_jobs) -> None:
     staff.go(f"clients/{client.pk}/chats/new/")
     staff.fill(file=file)
-    staff.page.locator("main form button.btn-primary").first.click()
-    staff.page.wait_for_load_state("load")
+    staff.submit(staff.page.locator("main form button.btn-primary").first)
     run_jobs("read_chat")
     staff.page.reload()
     staff.fill(contract="new")

@@ -63,14 +63,12 @@ def choose_the_deed(staff: Tab, story: SimpleNamespace, place: str) -> None:
     staff.press("Choose this path")
     staff.go(f"{place}dates/")
     staff.fill(letter_on=story.today.isoformat())
-    staff.page.locator("main form button.btn-primary").first.click()
-    staff.page.wait_for_load_state("load")
+    staff.submit(staff.page.locator("main form button.btn-primary").first)
 
 
 def submit_both(staff: Tab, owner: Tab, place: str) -> None:
     owner.go(f"{place}account/")
-    owner.page.locator("main form[action$='/account/compute/'] button").first.click()
-    owner.page.wait_for_load_state("load")
+    owner.submit(owner.page.locator("main form[action$='/account/compute/'] button").first)
     staff.go(f"{place}letter/")
     staff.press("Begin the draft")
     staff.follow("Deed")

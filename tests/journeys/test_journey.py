@@ -164,8 +164,7 @@ def log(staff: Tab, client: str, purpose: str, words: str) -> None:
 
 def write_the_letter(staff: Tab, owner: Tab, ending: str) -> None:
     owner.go(f"endings/{ending}/account/")
-    owner.page.locator("main form[action$='/account/compute/'] button").first.click()
-    owner.page.wait_for_load_state("load")
+    owner.submit(owner.page.locator("main form[action$='/account/compute/'] button").first)
     staff.go(f"endings/{ending}/letter/")
     staff.press("Begin the draft")
     submit(owner, ending)

@@ -221,8 +221,8 @@ def look_behind_a_link(browser: Browser, base_url: str, text: str) -> None:
             looker.page.set_extra_http_headers({"Accept-Language": language})
             looker.page.goto("/p/" + text.rsplit("/p/", 1)[1].split()[0])
             looker.look(f"link ({language})", dark=True)
-            looker.page.locator("main form button").click()
-            looker.page.wait_for_load_state("load")
+            with looker.page.expect_navigation(wait_until="load"):
+                looker.page.locator("main form button").click()
             assert looker.page.locator("html").get_attribute("lang") == language
             looker.look(f"behind it ({language})", dark=True)
             assert not looker.problems, "\n".join(looker.problems)

@@ -4,7 +4,7 @@ background.
 
 import time
 
-from playwright.sync_api import Browser, Locator, Page
+from playwright.sync_api import Browser, Locator, Page, expect
 
 PASSWORD = "rahasia-12345"  # what tests/support/factories.py gives everybody
 
@@ -66,15 +66,18 @@ class Tab:
         """Press a button of the page by its label; waits for the next page and checks that it is no
         refusal.
         """
-        button = self.page.get_by_role("button", name=words, exact=True).first
+        self.submit(self.page.get_by_role("button", name=words, exact=True).first)
+        # asks again where the page is exchanged once more meanwhile
+        refused = self.page.locator(".invalid-feedback, [role=alert]")
+        expect(refused, f"refused after “{words}” on {self.page.url}").to_have_count(0)
+
+    def submit(self, button: Locator) -> None:
+        """Press it and wait for the page it leads to."""
         with self.page.expect_navigation(wait_until="load"):
             button.click()
-        refused = self.page.locator(".invalid-feedback, [role=alert]").all_inner_texts()
-        assert not refused, f"after “{words}” on {self.page.url}: {refused}"
 
     def follow(self, words: str) -> None:
-        self.page.get_by_role("link", name=words).first.click()
-        self.page.wait_for_load_state("load")
+        self.submit(self.page.get_by_role("link", name=words).first)
 
     def wait_for(self, words: str, path: str | None = None, seconds: float = 45) -> None:
         """Reload the page until it shows this: the work is done by another process."""
