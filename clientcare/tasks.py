@@ -220,7 +220,7 @@ def read_chat(job: Job) -> DatedChat:
 
 
 def save_read(job: Job, chat: DatedChat) -> None:
-    save_chat_preview(chat_import=chat_of(job), looked=chat)
+    save_chat_preview(chat_import=chat_of(job), dated=chat)
 
 
 def prepare_messages(job: Job) -> PreparedChat:

@@ -168,7 +168,7 @@ class Command(BaseCommand):
                 client=client,
                 name=name,
                 data=data,
-                looked=chat,
+                dated=chat,
                 roles=roles,
                 order=order,
                 prepared=prepared,
