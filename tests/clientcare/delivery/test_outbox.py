@@ -249,7 +249,7 @@ def test_staff_hand_over_what_waits_and_nothing_else(make_delivery, sekar, as_us
         f"/v/kejora/deliveries/{unknown.pk}/hand-over/", {"day": "2026-11-01", "file": upload}
     )
     assert answer.status_code == 422
-    assert "settled already" in answer.content.decode()
+    assert "Its page says what can be done." in answer.content.decode()
 
 
 def test_the_lawyer_and_the_rival_see_nothing_of_it(make_delivery, maria, rudi, as_user):
