@@ -2,11 +2,12 @@
 
 import csv
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 from django.utils import timezone
 
+from clientcare.core.dates import local_today
 from clientcare.models import Interaction
 from contracts.models import Judgement, SettledReading
 from offboarding.endings.actions.refresh_cases import refresh_cases
@@ -21,8 +22,8 @@ def contract(laras):
 
 
 def log(client, text: str, hours: int = 1, **fields) -> Interaction:
-    moment = timezone.now() - timedelta(hours=hours)
-    contact = make_interaction(client, occurred_at=moment, text=text, **fields)
+    fields = {"occurred_at": timezone.now() - timedelta(hours=hours), **fields}
+    contact = make_interaction(client, text=text, **fields)
     refresh_cases(vendor=client.vendor, client=client, today=timezone.now().date())
     return contact
 
@@ -129,25 +130,23 @@ def test_the_csv_says_what_each_contact_is(desk, laras, contract):
     ]
 
 
-DAY = 24  # hours
-
-
 @pytest.mark.parametrize(
-    ("text", "hours", "at_once", "unfolds"),
+    ("text", "days", "at_once", "unfolds"),
     [
-        ("Kami setuju.", 3 * DAY, ["A request?", "Needs a reply", "Needs no reply"], []),
-        ("Kami setuju.", 4 * DAY, [], ["A request?", "Needs a reply", "Needs no reply"]),
-        ("Kapan fitting?", 30 * DAY, ["A request?", "Needs no reply"], []),
+        ("Kami setuju.", 3, ["A request?", "Needs a reply", "Needs no reply"], []),
+        ("Kami setuju.", 4, [], ["A request?", "Needs a reply", "Needs no reply"]),
+        ("Kapan fitting?", 30, ["A request?", "Needs no reply"], []),
     ],
 )
-def test_what_is_old_and_answered_unfolds(desk, laras, contract, text, hours, at_once, unfolds):
-    row = row_of(desk, log(laras, text, hours))
+def test_what_is_old_and_answered_unfolds(desk, laras, contract, text, days, at_once, unfolds):
+    noon = datetime.combine(local_today(laras.vendor) - timedelta(days=days), time(5), UTC)
+    row = row_of(desk, log(laras, text, occurred_at=noon))
     assert named_acts(row) == (at_once, [*unfolds, "Correct…", "Withdraw…"])
 
 
 def test_an_answer_folds_its_question(desk, laras, contract):
-    question = log(laras, "Kapan fitting?", 30 * DAY)
-    log(laras, "Sabtu.", 29 * DAY, direction="out")
+    question = log(laras, "Kapan fitting?", 30 * 24)
+    log(laras, "Sabtu.", 29 * 24, direction="out")
     everything = ["A request?", "Needs no reply", "Correct…", "Withdraw…"]
     assert named_acts(row_of(desk, question)) == ([], everything)
 
