@@ -106,10 +106,17 @@ def prepare_persons_for_merge(stays: Client, goes: Client) -> None:
             person.position += BEHIND
             person.save(update_fields=["position"])
             continue
-        for name in DETAILS:
-            setattr(known, name, getattr(known, name) or getattr(person, name))
-        known.save(update_fields=DETAILS)
+        take_over_details(known, person)
         person.delete()
+
+
+def take_over_details(person: ClientPerson, other: ClientPerson) -> None:
+    """Fill in what is empty of `person` and known of `other`."""
+    gained = [name for name in DETAILS if getattr(other, name) and not getattr(person, name)]
+    for name in gained:
+        setattr(person, name, getattr(other, name))
+    if gained:
+        person.save(update_fields=gained)
 
 
 def change_persons(client: Client, typed: Sequence[Mapping[str, Any]]) -> list[dict[str, str]]:

@@ -13,6 +13,7 @@ from offboarding.models import (
     CaseFlag,
     Decision,
     Demand,
+    Letter,
     LetterAttachment,
     ReviewComment,
     SettlementItem,
@@ -82,6 +83,8 @@ def more_of_the_ending(folder: SimpleNamespace, place: int) -> None:
         duplicate_row(SettlementItem.objects.filter(termination=ending).first())
         duplicate_row(ending.settlements.first())
     duplicate_row(ReviewComment.objects.filter(letter=folder.letter).first())
+    # The letter that is with the lawyer stays the latest version.
+    Letter.objects.filter(pk=folder.letter.pk).update(version=place + 1)
     old = duplicate_row(
         folder.letter_old,
         version=place,

@@ -195,7 +195,7 @@ def test_many_copies_take_a_fixed_number_of_steps(
     for client in (laras, bimo):
         for n in range(40):
             make_interaction(client, identity_sha256=f"{n:064}")
-    with django_assert_max_num_queries(98):
+    with django_assert_max_num_queries(97):
         merge()
     assert laras.interactions.filter(withdrawal=None).count() == 40
 
