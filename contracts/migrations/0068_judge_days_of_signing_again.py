@@ -1,5 +1,5 @@
-"""Have contacts judged again that crossed a term on its first day: on the day of a signature they
-may have come before it.
+"""Have contacts judged again that crossed a term on the first day of a term of the same contract:
+on the day of a signature they may have come before it.
 
 Their judgements are deleted, and a refresh of each client waits.
 """
@@ -12,8 +12,8 @@ def judge_again(apps, schema_editor):
     Interaction = apps.get_model("clientcare", "Interaction")
     Breach = apps.get_model("contracts", "Breach")
     Job = apps.get_model("clientcare", "Job")
-    breaches = Breach.objects.filter(day=F("term__starts_on"))
-    contacts = list(breaches.values_list("interaction", flat=True))
+    breaches = Breach.objects.filter(day=F("term__contract__terms__starts_on"))
+    contacts = list(breaches.values_list("interaction", flat=True).distinct())
     clients = Interaction.objects.filter(pk__in=contacts).values_list("vendor", "client")
     Breach.objects.filter(interaction__in=contacts).delete()
     apps.get_model("contracts", "Judgement").objects.filter(interaction__in=contacts).delete()

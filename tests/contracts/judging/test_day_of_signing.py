@@ -111,3 +111,20 @@ def test_contacts_of_a_first_day_are_judged_again_and_their_clients_wait_for_it(
     assert list(waiting) == [("refresh_client", laras.pk, "queued", True)]
     judge_contacts(kejora)
     assert (broken_days(), Judgement.objects.count()) == ([WEDNESDAY + DAY], 2)
+
+
+def test_a_contact_on_the_first_day_of_another_term_is_judged_again_too(kejora, laras):
+    contract = make_contract(laras, signed_on=TUESDAY)
+    make_term(contract, "hours")
+    change = amendment(contract, WEDNESDAY, WEDNESDAY)
+    make_term(
+        contract, "channel", {"channels": ["whatsapp"]}, amendment=change, starts_on=WEDNESDAY
+    )
+    for day in (WEDNESDAY, WEDNESDAY + DAY):
+        log_contact(laras, day, 21)
+    judge_contacts(kejora)
+    assert broken_days() == [WEDNESDAY, WEDNESDAY + DAY]
+    MIGRATION.judge_again(apps, None)
+    assert broken_days() == [WEDNESDAY + DAY]
+    judge_contacts(kejora)
+    assert broken_days() == [WEDNESDAY, WEDNESDAY + DAY], "until then the hours held as well"
