@@ -42,6 +42,7 @@ from clientcare.models.interaction import (
     Interaction,
     Purpose,
     corrected_day,
+    last_corrected,
     with_valid_contact,
 )
 from clientcare.models.invitation import Invitation
@@ -66,6 +67,7 @@ from clientcare.models.vendor import (
 __all__ = [
     "with_valid_contact",
     "corrected_day",
+    "last_corrected",
     "AboutWhat",
     "OWN_CODE",
     "OwnQuestion",

@@ -90,3 +90,8 @@ class AlumniTouch(VendorModel):
 
     def __str__(self) -> str:
         return self.item
+
+    @property
+    def way(self) -> str:
+        """The channel of a row read `as_corrected`."""
+        return str(Channel(self.channel_sent).label)

@@ -1,6 +1,6 @@
 """Messages of ours that are on the timeline as contacts, each as its `interaction`."""
 
-from clientcare.models import with_valid_contact
+from clientcare.models import corrected_day, last_corrected, with_valid_contact
 from clientcare.models.base import VendorQuerySet
 
 
@@ -10,3 +10,10 @@ class MessageQuerySet(VendorQuerySet):
         correction was withdrawn too; so does a message that has no contact yet.
         """
         return self.filter(with_valid_contact("interaction"))
+
+    def as_corrected(self):
+        """Of messages with a contact: `day_sent` and `channel_sent`, by its last correction."""
+        return self.annotate(
+            day_sent=corrected_day("interaction", "interaction__day"),
+            channel_sent=last_corrected("channel", "interaction", "interaction__channel"),
+        )

@@ -29,9 +29,9 @@ from offboarding.overview.touch_days import FOR_BREACH, NextTouch, touch_of
 
 @dataclass(frozen=True)
 class TouchPart:
-    """What a page shows of one ending's plan; `plan` is None where none was made. `waits`: why
-    another ending of the client comes first, or empty. `refused`: the plan, of any ending of the
-    client, through which it opted out.
+    """What a page shows of one ending's plan; `plan` is None where none was made. `waits`: what
+    comes first, another ending of the client or a refund to them, or empty. `refused`: the plan, of
+    any ending of the client, through which it opted out.
     """
 
     plan: AlumniPlan | None
@@ -53,7 +53,7 @@ def touch_part(ending: Termination, today: date) -> TouchPart:
     plan = AlumniPlan.objects.filter(termination=ending).first()
     if plan is not None:
         plan.termination = ending
-    sent = list(plan.touches.sent()) if plan else []
+    sent = list(plan.touches.sent().as_corrected()) if plan else []
     waits = why_waits(plan, today) if plan is not None and plan.is_on else ""
     return TouchPart(plan, waits, opt_out_of(ending.client), sent, today)
 

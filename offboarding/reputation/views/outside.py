@@ -56,7 +56,7 @@ def reputation_page(ending: Termination, today: date) -> ReputationPage:
     bound = SilenceAcknowledgement.objects.filter(**own).select_related("written_by")
     bound = list(bound.order_by("written_at", "pk"))
     reference = ReferenceText.objects.filter(**own).select_related("approved_by").last()
-    thanks = ThankYou.objects.sent().filter(**own).select_related("line")
+    thanks = ThankYou.objects.sent().as_corrected().filter(**own).select_related("line")
     return ReputationPage(
         line=public_line_of(ending),
         bound=bound,

@@ -105,7 +105,9 @@ def test_it_is_off_until_the_owner_turns_it_on(ending, ratna, sekar):
 
 
 @pytest.mark.django_db
-def test_a_message_is_written_by_a_person_on_its_day_and_never_the_same_twice(plan, sekar, laras):
+def test_a_message_is_written_by_a_person_on_its_day_and_never_the_same_twice(
+    plan, sekar, laras, as_user
+):
     def lines() -> list[tuple]:
         refresh_overview(vendor=laras.vendor, today=TODAY, clients=[laras.pk])
         rows = TodayLine.objects.filter(client=laras, kind="aftermath").order_by("pk")
@@ -134,7 +136,8 @@ def test_a_message_is_written_by_a_person_on_its_day_and_never_the_same_twice(pl
     withdraw_interaction(interaction=first.interaction, reason="Belum dikirim.", by=sekar)
     assert lines() == [looking_back, ("touch", TODAY)], "it was not sent after all"
     first = log_touch(**typed(plan, sekar))
-    corrected = {"channel": "email", "occurred_at": timezone.now(), "text": first.text}
+    sent_at = timezone.now() - timedelta(2)
+    corrected = {"channel": "email", "occurred_at": sent_at, "text": first.text}
     correct_interaction(
         interaction=first.interaction,
         reason="Salah kanal.",
@@ -144,6 +147,8 @@ def test_a_message_is_written_by_a_person_on_its_day_and_never_the_same_twice(pl
         direction="out",
         **corrected,
     )
+    page = one_line(as_user(sekar).get(plan.get_absolute_url()).text)
+    assert "29 Nov 2026" in page and "<b>Selamat</b>· email" in page and "WhatsApp" not in page
     assert lines() == [looking_back, ("touch", date(2027, 1, 30))]
     later = {"today": date(2027, 1, 30)}
     with pytest.raises(Refused, match="shared the same"):

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from clientcare.clients.actions.correct_interaction import correct_interaction
+from clientcare.core.dates import ONE_DAY
 from clientcare.core.refused import Refused
 from clientcare.models import Event, Interaction
 from contracts.models import EventConfirmation, LineProgress, PriceLine
@@ -27,6 +28,7 @@ from tests.support import cast as casts
 from tests.support.endings import TODAY
 from tests.support.factories import make_interaction
 from tests.support.letters import clock
+from tests.support.one_line import one_line
 
 CAST = casts.draft
 DAY = date(2026, 11, 11)
@@ -165,7 +167,7 @@ def test_a_public_reply_holds_no_fact_about_the_client(ending, sekar):
     assert facts_in(f"{line} Terima kasih.", ending) == []
 
 
-def test_thanks_name_an_item_that_was_really_delivered(closed, ratna, sekar):
+def test_thanks_name_an_item_that_was_really_delivered(closed, ratna, sekar, as_user):
     done, undone = (make_line(closed.contract, name) for name in ("Album", "Video"))
     for line, percents in ((done, ("40", "100")), (undone, ("100", "99.99"))):
         for percent in percents:
@@ -188,11 +190,14 @@ def test_thanks_name_an_item_that_was_really_delivered(closed, ratna, sekar):
     sent = log_thanks(**typed)
     assert sent.interaction.text == text and not sent.interaction.expects_reply
     assert sent.interaction.is_not_answer
-    by_mail = {"direction": "out", "channel": "email", "occurred_at": typed["now"], "text": text}
+    sent_at = typed["now"] - ONE_DAY
+    by_mail = {"direction": "out", "channel": "email", "occurred_at": sent_at, "text": text}
     same = {"by": sekar, "today": TODAY, "now": typed["now"]}
     correct_interaction(interaction=sent.interaction, reason="Surel", **same, **by_mail)
     with pytest.raises(Refused, match="sent already"):
         log_thanks(**typed)
+    page = as_user(ratna).get(reverse("reputation", args=[closed.vendor.slug, closed.pk])).text
+    assert "Sent on 11 November 2026, for “Album”." in one_line(page)
     assert "“Album”" in draft_reference(closed, [done])
 
 
