@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from offboarding.final_account.views import account, inputs, what_if
+from offboarding.final_account.views import account, inputs, refund, what_if
 
 urlpatterns = [
     path("endings/<int:pk>/account/", account.account_detail, name="account_detail"),
@@ -14,5 +14,5 @@ urlpatterns = [
     path("endings/<int:pk>/account/who/", inputs.who_ends, name="who_ends"),
     path("invoices/<int:pk>/bills/", inputs.invoice_bills, name="invoice_bills"),
     path("endings/<int:pk>/account/issue/", account.final_issue, name="final_issue"),
-    path("endings/<int:pk>/account/refund/", account.refund_record, name="refund_record"),
+    path("endings/<int:pk>/account/refund/", refund.refund_record, name="refund_record"),
 ]

@@ -18,6 +18,7 @@ from offboarding.linter.lint import lint
 from offboarding.models import AlumniPlan, AlumniTouch
 from offboarding.overview.touch_days import NextTouch, ending_under_way, touch_of
 from offboarding.reminders.texts import TO_FILL_IN
+from offboarding.settlement.issued import why_refund_first
 
 
 @transaction.atomic
@@ -85,12 +86,14 @@ def due_touch(plan: AlumniPlan, today: date) -> NextTouch:
 
 
 def why_waits(plan: AlumniPlan, today: date) -> str:
-    """Because of another ending of the client; empty where none comes first."""
+    """Because of another ending of the client, or of a refund to them; empty where none comes
+    first.
+    """
     if ending_under_way(today).filter(client=plan.termination.client).exists():
         return _("Another ending of this client is under way. Write after it.")
     if plan.is_on and not AlumniPlan.objects.leading().filter(pk=plan.pk).exists():
         return _("You stay in touch after a later ending of this client: write from there.")
-    return ""
+    return why_refund_first(plan.termination.client, today) if plan.is_on else ""
 
 
 def refuse_item(plan: AlumniPlan, item: str) -> str:
@@ -102,7 +105,7 @@ def refuse_item(plan: AlumniPlan, item: str) -> str:
         )
     touches = AlumniTouch.objects.of(plan.vendor).sent()
     touches = touches.filter(plan__termination__client=plan.termination.client)
-    last = touches.order_by("-sent_on", "-pk").first()
+    last = touches.as_corrected().order_by("-day_sent", "-pk").first()
     if last is not None and comparable(last.item) == comparable(item):
         raise Refused(_("The last message shared the same. Choose something else."), field="item")
     return item

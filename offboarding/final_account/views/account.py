@@ -7,39 +7,37 @@ from decimal import Decimal
 from django.contrib import messages
 from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render, resolve_url
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from clientcare.core.clause_names import clause_label
 from clientcare.core.languages import current_language
-from clientcare.core.pages.form_page import form_page
 from clientcare.core.permissions import allowed
 from clientcare.money.rounding import terbilang
 from clientcare.people.naming import names_the_person
 from contracts.agreement.amounts import format_amount
-from contracts.billing.actions.record_payment import record_payment
-from contracts.billing.balances import loose_invoices, paid_in, read_loose_invoices
+from contracts.billing.balances import loose_invoices, read_loose_invoices
 from contracts.billing.misfits import Misfit, misfits_among
-from contracts.models import Invoice, PaymentDirection
+from contracts.models import Invoice
 from offboarding.checklist.progress import steps_of
 from offboarding.checklist.state import EndingState
-from offboarding.checklist.views import ending_context, find_ending, load_ending
+from offboarding.checklist.views import find_ending, load_ending
 from offboarding.final_account.actions.compute_account import compute_account
 from offboarding.final_account.actions.issue_final_account import (
     issue_final_account,
     new_billing,
 )
 from offboarding.final_account.document import BELOW, is_dutiable
-from offboarding.final_account.forms import RefundPaid
 from offboarding.final_account.labels import line_basis, line_label, line_share
 from offboarding.ladder.set_off import unused_credit
-from offboarding.models import ItemKind, SettlementItem, Termination
+from offboarding.models import ItemKind, SettlementItem
 from offboarding.settlement.account_warnings import WARNINGS
 from offboarding.settlement.arithmetic import Account, Line
 from offboarding.settlement.billed import invoices_beyond
 from offboarding.settlement.from_rows import is_provisional
 from offboarding.settlement.frozen import account_from_json
+from offboarding.settlement.issued import refund_left
 
 
 @dataclass(frozen=True)
@@ -103,6 +101,7 @@ class AccountPage:
     leaves_out_notes: bool  # credit notes took money off its invoices, and no credit was entered
     can_compute: bool
     can_issue: bool
+    refund_left: Decimal | None  # of an issued refund, what is not paid back yet
 
 
 @allowed("fact.read")
@@ -149,6 +148,7 @@ def account_page(
         leaves_out_notes=leaves_out_credit_notes(state),
         can_compute=is_open and not steps["account"].needs and not state.is_account_current,
         can_issue=is_open and not steps["final"].needs and state.issued_account is None,
+        refund_left=refund_left(state.issued_account, state.today),
     )
 
 
@@ -224,7 +224,7 @@ def account_row(account: Account, line: Line, language: str) -> AccountRow:
     formula = account.formula(line, language) if line.amount else ""
     return AccountRow(
         line,
-        line_label(line, language),
+        line_label(account, line, language),
         line_basis(account, line, language),
         line_share(account, line, language),
         formula,
@@ -256,34 +256,3 @@ def final_issue(request: HttpRequest, pk: int) -> HttpResponse:
         request, _("%(number)s is issued. Its PDF is being made.") % {"number": document.number}
     )
     return redirect("account_detail", request.vendor.slug, ending.pk)
-
-
-@allowed("fact.record")
-def refund_record(request: HttpRequest, pk: int) -> HttpResponse:
-    ending = find_ending(request, pk)
-    initial: dict[str, Decimal | date] = {"paid_on": request.today}
-    if left := refund_left(ending):
-        initial["amount"] = left
-    form = RefundPaid(request.POST or None, currency=ending.contract.currency, initial=initial)
-
-    def act(typed: dict) -> str:
-        record_payment(
-            client=ending.client,
-            contract=ending.contract,
-            direction=PaymentDirection.REFUNDED,
-            by=request.user,
-            today=request.today,
-            **typed,
-        )
-        messages.success(request, _("The refund is on record."))
-        return resolve_url("account_detail", request.vendor.slug, ending.pk)
-
-    return form_page(
-        request, "offboarding/final_account/refund.html", form, act, ending_context(ending)
-    )
-
-
-def refund_left(ending: Termination) -> Decimal:
-    """What of the issued refund has not been paid back yet; 0 without one."""
-    issued = ending.settlements.exclude(document=None).filter(balance__lt=0).last()
-    return max(paid_in(ending.contract) - issued.total, Decimal(0)) if issued else Decimal(0)

@@ -1,31 +1,14 @@
 """A refund statement was sent and the refund is not fully paid; also after the case is closed."""
 
-from collections.abc import Collection, Iterator
-from datetime import date
-from decimal import Decimal
+from collections.abc import Iterator
 
-from django.db.models import F, OuterRef, Q, QuerySet
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from clientcare.clients.rows_of_clients import RowsOf
-from contracts.billing.balances import paid_by
 from offboarding.models import Settlement, TodayLine
 from offboarding.overview.lines.kind import LineInputs, LineKind, ShownLine, Viewing, WaitingLine
-
-
-def refunds_owed(clients: Collection[int], today: date) -> QuerySet[Settlement]:
-    """Issued refund statements of contracts into which more was paid than the account's total. All
-    payments count, whenever recorded: one that the account included may be corrected later.
-    """
-    paid = paid_by(today, OuterRef("termination__contract"), OuterRef("termination__client"))
-    issued = Settlement.objects.filter(
-        termination__client__in=clients,
-        document__isnull=False,
-        document__voided_at=None,
-        balance__lt=Decimal(0),
-    )
-    owed = issued.annotate(paid=paid).filter(paid__gt=F("total"))
-    return owed.select_related("termination").order_by("pk")
+from offboarding.settlement.issued import refunds_owed
 
 
 class RefundLines(LineKind):

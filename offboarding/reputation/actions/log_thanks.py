@@ -19,6 +19,7 @@ from offboarding.overview.touch_days import FOR_BREACH, ending_under_way
 from offboarding.referral.agreed import comparable_text
 from offboarding.reputation.actions.acknowledge_silence import record_reputation
 from offboarding.reputation.delivered import delivered_lines, name_of_line
+from offboarding.settlement.issued import why_refund_first
 
 
 @transaction.atomic
@@ -65,7 +66,8 @@ def refuse_unnamed(line: PriceLine, text: str, language: str) -> None:
 
 def refuse_thanks(ending: Termination, today: date) -> None:
     """Refused before the ending is completed, after one for the client's default, for a client who
-    wants no messages or has another ending under way, and a second time.
+    wants no messages or has another ending under way, while a refund to them is not paid back, and
+    a second time.
     """
     refuse_contact(ending.client, "thanks", today, ending.contract)
     if ending.closed_on is None:
@@ -75,5 +77,7 @@ def refuse_thanks(ending: Termination, today: date) -> None:
     refuse_opted_out(ending.client)
     if ending_under_way(today).filter(client=ending.client).exists():
         raise Refused(_("Another ending of this client is under way. Write after it."))
+    if why := why_refund_first(ending.client, today):
+        raise Refused(why)
     if ThankYou.objects.sent().filter(termination=ending).exists():
         raise Refused(_("Thanks were sent already."))

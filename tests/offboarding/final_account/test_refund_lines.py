@@ -1,18 +1,26 @@
 """The today line of a refund to pay: there until the refund is paid, whatever is corrected."""
 
+from datetime import timedelta
 from decimal import Decimal
 
+import pytest
 from django.urls import reverse
+from django.utils import timezone
 
+from clientcare.core.refused import Refused
 from contracts.billing.actions.correct_payment import correct_payment
 from contracts.billing.actions.record_payment import record_payment
 from contracts.models import Payment
+from offboarding.aftermath.actions.start_touches import start_touches
 from offboarding.final_account.actions.issue_final_account import issue_final_account
 from offboarding.models import TodayLine
 from offboarding.overview.actions.refresh_overview import refresh_overview
-from offboarding.overview.lines.refund import refunds_owed
+from offboarding.reputation.actions.log_thanks import refuse_thanks
+from offboarding.settlement.issued import refunds_owed, why_refund_first
 from tests.support.endings import LAST_DAY, LETTER_ON, PRICES, make_ending, with_notice
 from tests.support.factories import make_contract, make_payment, note_progress
+from tests.support.letters import clock
+from tests.support.one_line import one_line
 
 
 def at_the_end(client, owner, lawyer):
@@ -60,8 +68,16 @@ def test_it_is_there_until_the_last_rupiah_is_paid_back(laras, ratna, maria, as_
     assert proposed() == balance == 12_400_000
     refund(contract, balance - 1, ratna)
     assert is_owed(contract) and proposed() == 1
+    with clock(LAST_DAY):
+        account = one_line(browser.get(reverse("account_detail", args=["kejora", ending.pk])).text)
+    assert "Rp1 of the refund is not paid back yet." in account and "Record the refund" in account
     refund(contract, "1", ratna)
     assert not is_owed(contract) and proposed() is None
+    with clock(LAST_DAY):
+        page = browser.get(reverse("refund_record", args=["kejora", ending.pk])).text
+        account = one_line(browser.get(reverse("account_detail", args=["kejora", ending.pk])).text)
+    assert "The refund of Rp12.400.000 is on record in full" in page and "<form class" not in page
+    assert "The whole refund is on record." in account and "Record the refund" not in account
 
 
 def test_a_refund_before_the_account_that_is_corrected_after_it_pays_nothing(laras, ratna, maria):
@@ -78,3 +94,32 @@ def test_a_refund_before_the_account_that_is_corrected_after_it_pays_nothing(lar
         payment=once, reason="Jumlah.", today=LAST_DAY, amount=Decimal(150_000), **record
     )
     assert not is_owed(contract)
+
+
+def test_nobody_is_thanked_or_written_to_before_their_money_is_back(laras, ratna, maria, as_user):
+    """After the ending: neither thanks nor a greeting, and the today list proposes none."""
+    contract = at_the_end(laras, ratna, maria)
+    ending = contract.terminations.get()
+    ending.closed_on, ending.effective_on = LAST_DAY, LAST_DAY - timedelta(30)
+    ending.save(update_fields=["closed_on", "effective_on"])
+    with clock(LAST_DAY):
+        plan = start_touches(termination=ending, by=ratna, now=timezone.now())
+    first = "Rp12.400.000 of a refund to Laras &amp; Bimo is not paid back yet. Pay it first."
+    pages = [reverse("thanks", args=["kejora", ending.pk])]
+    pages += [reverse("touch_write", args=["kejora", plan.pk]), plan.get_absolute_url()]
+
+    def asks() -> list[bool]:
+        refresh_overview(vendor=laras.vendor, today=LAST_DAY)
+        with clock(LAST_DAY):
+            return [first in as_user(ratna).get(page).text for page in pages]
+
+    def is_proposed() -> bool:
+        return TodayLine.objects.filter(kind="aftermath", detail="touch").exists()
+
+    assert asks() == [True, True, True] and not is_proposed()
+    with pytest.raises(Refused, match="Pay it first"):
+        refuse_thanks(ending, LAST_DAY)
+    refund(contract, "12400000", ratna)
+    assert asks() == [False, False, False] and is_proposed()
+    assert why_refund_first(laras, LAST_DAY) == ""
+    refuse_thanks(ending, LAST_DAY)

@@ -12,6 +12,7 @@ from clientcare.clients.rows_of_clients import RowsOf
 from offboarding.models import AlumniPlan, AlumniTouch, RetrospectiveCause, Termination, TodayLine
 from offboarding.overview.lines.kind import LineInputs, LineKind, ShownLine, Viewing, WaitingLine
 from offboarding.overview.touch_days import NextTouch, ending_under_way, touch_of
+from offboarding.settlement.issued import refunds_owed
 
 ASK_FOR = timedelta(days=30)  # how long after the closing note the retrospective is asked for
 WRITE, ACT, TOUCH = "write", "act", "touch"
@@ -80,7 +81,9 @@ def endings_to_look_at(inputs: LineInputs) -> list[Termination]:
     causes = RetrospectiveCause.objects.filter(done_on=None).exclude(action="")
     plans = AlumniPlan.objects.leading().filter(termination=OuterRef("pk"))
     under_way = ending_under_way(inputs.today).filter(client=OuterRef("termination__client"))
-    plans = plans.filter(~Exists(under_way))
+    owed = refunds_owed(inputs.client_ids, inputs.today)
+    owed = owed.filter(termination__client=OuterRef("termination__client"))
+    plans = plans.filter(~Exists(under_way), ~Exists(owed))
     recent = Q(closed_on__range=(inputs.today - ASK_FOR, inputs.today), retrospective=None)
     endings = Termination.objects.filter(client__in=inputs.client_ids, closed_on__isnull=False)
     endings = endings.annotate(
