@@ -23,6 +23,10 @@ WITHHOLDING = PrintedText(
     "If you withhold PPh 23 of {pph} from this, please transfer {cash} and send us the withholding "
     "slip."
 )
+NOTHING_LEFT = PrintedText(
+    "If you withhold PPh 23 of {pph} from this, nothing is left to transfer: please send us the "
+    "withholding slip."
+)
 RETURNED_TOO = PrintedText(
     "If you withhold PPh 23 of {pph} for this work, send us the withholding slip: we then return "
     "{cash} in all."
@@ -199,7 +203,8 @@ def withholding_note(pph: Decimal, cash: Decimal, language: str) -> str:
     """
     sums = {"pph": pph, "cash": abs(cash)}
     printed = {name: format_money(amount, "IDR", language) for name, amount in sums.items()}
-    return (RETURNED_TOO if cash < 0 else WITHHOLDING).in_language(language, **printed)
+    text = RETURNED_TOO if cash < 0 else WITHHOLDING if cash else NOTHING_LEFT
+    return text.in_language(language, **printed)
 
 
 def _document(sheets: tuple[AccountPrint, ...], title: str) -> str:

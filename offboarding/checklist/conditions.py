@@ -1,6 +1,7 @@
 """The condition of each step of an ending up to its letter."""
 
 from datetime import date
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -19,7 +20,7 @@ from offboarding.checklist.step_result import (
 )
 from offboarding.ladder.case_ladder import ATTEMPTS
 from offboarding.models import Letter, LetterState, Path, Settlement, Termination
-from offboarding.settlement.lines import LABELS
+from offboarding.settlement.line_texts import even_label
 
 
 def check_facts(state: EndingState) -> StepResult:
@@ -216,7 +217,7 @@ def format_balance(settlement: Settlement) -> str:
     texts = {
         1: _("To be paid: %(amount)s"),
         -1: _("Refund of %(amount)s"),
-        0: LABELS["even"].in_language(current_language()),
+        0: even_label(Decimal(settlement.figures.get("pph", 0)), current_language()),
     }
     sign = (settlement.balance > 0) - (settlement.balance < 0)
     text = texts[sign] % {"amount": amount}

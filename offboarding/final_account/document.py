@@ -135,7 +135,7 @@ def print_lines(account: Account, language: str, names: Mapping[str, str]) -> li
     currency = account.terms.currency
     return [
         PrintLine(
-            label=named_label(line, language, names),
+            label=named_label(account, line, language, names),
             amount=format_number(line.amount, currency, language),
             clause=clause_number(line.clause),
             # That nothing of a price line was done, its 0% says.
@@ -151,6 +151,6 @@ def print_lines(account: Account, language: str, names: Mapping[str, str]) -> li
     ]
 
 
-def named_label(line: Line, language: str, names: Mapping[str, str]) -> str:
-    label = line_label(line, language)
+def named_label(account: Account, line: Line, language: str, names: Mapping[str, str]) -> str:
+    label = line_label(account, line, language)
     return names.get(label, label)

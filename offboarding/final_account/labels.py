@@ -7,6 +7,7 @@ from clientcare.documents.labels import join_list, long_date
 from clientcare.documents.printed_text import PrintedPlural, PrintedText
 from contracts.billing.invoice_layout import TAX_BASE, WHOLE_TAX_BASE
 from offboarding.settlement.arithmetic import Account, Line
+from offboarding.settlement.line_texts import even_label
 
 AT_COST = PrintedText("at cost, by its receipt")
 RETURNED = PrintedText("Already returned to the client")
@@ -21,8 +22,10 @@ TAXED_TOO = {
 }
 
 
-def line_label(line: Line, language: str) -> str:
+def line_label(account: Account, line: Line, language: str) -> str:
     """The line's label; a refund among the payments is labelled as one."""
+    if line.key == "balance" and not line.amount:
+        return even_label(account.pph, language)
     if line.key == "settled" and line.amount > 0:
         return RETURNED.in_language(language)
     return line.label_in(language)

@@ -17,6 +17,7 @@ class AccountFacts:
     deadline: date
     provisional: bool
     bank_account: str = ""
+    pph: Decimal = Decimal(0)  # that the client withholds
 
     @property
     def direction(self) -> str:

@@ -221,7 +221,7 @@ def account_side(letter: Letter) -> AccountSide:
     rows = [
         AccountRow(
             line,
-            line_label(line, language),
+            line_label(computed, line, language),
             line_basis(computed, line, language),
             computed.formula(line, language) if line.amount else "",
         )

@@ -3,6 +3,8 @@
 Texts of a zero take `agreed` ("agreed in clause 5.2"), `day` and `why`, where they have them.
 """
 
+from decimal import Decimal
+
 from clientcare.core.clause_names import clause_number
 from clientcare.documents.printed_text import PrintedPlural, PrintedText
 
@@ -25,11 +27,17 @@ LABELS = {
     "due": PrintedText("Amount to be paid"),
     "refund": PrintedText("To be returned to the client"),
     "even": PrintedText("Nothing is owed by either side"),
+    "even_before_tax": PrintedText("Balance before PPh 23"),
 }
 AGREED = PrintedText("agreed")
 AGREED_IN = PrintedText("agreed in {clause}")
 CLAUSE = PrintedText("clause {number}")
 HOURS = PrintedPlural("{number} hour", "{number} hours")
+
+
+def even_label(pph: Decimal, language: str) -> str:
+    """Of a balance of zero. Tax that the client withholds comes back against its slip."""
+    return LABELS["even_before_tax" if pph else "even"].in_language(language)
 
 
 def in_hours(share: str, language: str) -> str:
@@ -84,6 +92,7 @@ ZERO_REASONS = {
     "does_not_withhold": PrintedText("zero: the client does not withhold PPh 23"),
     "all_withheld": PrintedText("zero: it was withheld from all of the work before"),
     "balanced": PrintedText("zero: what was paid is exactly what is due"),
+    "covered_by_slip": PrintedText("zero: the withholding slip of the PPh 23 covers the balance"),
     "empty": PrintedText("zero: nothing to add up"),
     # Of accounts frozen earlier.
     "client_ending_only": PrintedText(

@@ -52,7 +52,10 @@ class Line:
         if not self.zero_reason:
             return ""
         day = self.particulars.get("day", "")
-        return ZERO_REASONS[self.zero_reason].in_language(
+        # What is stored keeps its code: an approval holds it.
+        is_covered = self.key == "cash" and self.zero_reason == "balanced"
+        code = "covered_by_slip" if is_covered else self.zero_reason
+        return ZERO_REASONS[code].in_language(
             language,
             agreed=agreed_in(self.clause, language),
             day=long_date(date.fromisoformat(day), language) if day else "",

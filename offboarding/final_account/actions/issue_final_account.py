@@ -145,7 +145,7 @@ def billed_lines(termination: Termination, account: Account) -> list[dict]:
     """
     language = termination.client.language
     lines = [
-        {"description": line_label(line, language), "unit_price": line.amount}
+        {"description": line_label(account, line, language), "unit_price": line.amount}
         for line in account.lines
         if line.key in BILLED and line.amount
     ]

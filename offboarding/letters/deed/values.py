@@ -28,6 +28,10 @@ PAYS_TO = PrintedText(
     "The Second Party pays {sum} to the First Party by {payment_deadline}, to {bank_account}."
 )
 NOTHING_OWED = PrintedText("Neither Party owes the other any payment.")
+EVEN_BEFORE_TAX = PrintedText(
+    "The balance is zero. If the Second Party withholds PPh 23 for this work, the First Party "
+    "returns it against the withholding slip."
+)
 PROVISIONAL = PrintedText(
     "This figure is provisional. The final account is made on or after {effective_date} in the "
     "same way and takes its place; the day of payment stays."
@@ -83,7 +87,8 @@ def payment_sentence(facts: LetterFacts, values: Values, language: str) -> str:
     texts = {"refund": REFUNDS, "due": PAYS_TO if values["bank_account"] else PAYS}
     balance, words = values["account_sum"], values["account_words"]
     balance = f"{balance} ({words})" if words else balance
-    text = texts.get(facts.account.direction, NOTHING_OWED)
+    even = EVEN_BEFORE_TAX if facts.account.pph else NOTHING_OWED
+    text = texts.get(facts.account.direction, even)
     sentence = text.in_language(language, sum=balance, **values)
     if facts.account.provisional:
         later = PROVISIONAL if facts.account.balance else PROVISIONAL_EVEN

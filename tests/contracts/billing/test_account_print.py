@@ -72,6 +72,11 @@ def test_tax_withheld_lowers_what_is_paid_and_raises_what_is_returned():
     """Case A: 68.180.678 less 970.000; of a refund of 6.000.000 it is on top."""
     due = withholding_note(Decimal(970_000), Decimal(67_210_678), "id")
     assert "Rp970.000" in due and "Rp67.210.678" in due and "transfer" in due
+    covered = withholding_note(Decimal(160_000), Decimal(0), "en")
+    assert covered == (
+        "If you withhold PPh 23 of Rp160.000 from this, nothing is left to transfer: please send "
+        "us the withholding slip."
+    )
     refund = withholding_note(Decimal(600_000), Decimal(-6_600_000), "en")
     assert refund == (
         "If you withhold PPh 23 of Rp600.000 for this work, send us the withholding slip: we then "
