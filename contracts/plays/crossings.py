@@ -72,11 +72,11 @@ def read_crossings(clients: Collection[int], today: date) -> list[Crossing]:
 
 
 def late_invoices(clients: Collection[int], today: date) -> QuerySet[Invoice]:
-    """Invoices of contracts that were open past their due day, without disputed ones. With
-    `due_day` and `is_in_instalments`: whether a plan is in force on `today`.
+    """Invoices of contracts that were open past their due day, without those that were disputed on
+    it or later. With `due_day` and `is_in_instalments`: whether a plan is in force on `today`.
     """
     disputed = Dispute.objects.valid().filter(invoice=OuterRef("pk"), from_on__lte=today)
-    disputed = disputed.filter(Q(until_on=None) | Q(until_on__gte=OuterRef("due_on")))
+    disputed = disputed.filter(Q(until_on=None) | Q(until_on__gte=OuterRef("due_day")))
     rows = Invoice.objects.issued_by(today).filter(client__in=clients, contract__isnull=False)
     lasting = Q(ended_on=None) | Q(ended_on__gt=today)
     plans = InstalmentPlan.objects.valid().filter(
