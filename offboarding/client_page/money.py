@@ -27,23 +27,23 @@ from contracts.schedules.credited import NOTHING_CREDITED, Credited, credited_by
 
 @dataclass
 class CurrencySum:
-    """The sums in one currency: `price` (agreed and billed), paid, open, and the open amount of
-    overdue invoices.
+    """The sums in one currency: `price` (agreed and billed), paid, and the open amount of overdue
+    invoices. `open` and `overpaid` add up what each contract leaves open, or what was paid beyond
+    it: too much for one contract pays nothing of another.
     """
 
     currency: str
     price: Decimal = Decimal(0)
     paid: Decimal = Decimal(0)
+    open: Decimal = Decimal(0)
+    overpaid: Decimal = Decimal(0)
     overdue: Decimal = Decimal(0)
 
-    @property
-    def open(self) -> Decimal:
-        """Negative if more was paid than agreed and billed."""
-        return self.price - self.paid
-
-    @property
-    def overpaid(self) -> Decimal:
-        return max(-self.open, Decimal(0))
+    def add(self, price: Decimal, paid: Decimal) -> None:
+        self.price += price
+        self.paid += paid
+        self.open += max(price - paid, Decimal(0))
+        self.overpaid += max(paid - price, Decimal(0))
 
 
 @dataclass(frozen=True)
@@ -84,8 +84,7 @@ class ClientMoney:
         by_currency: dict[str, CurrencySum] = {}
         for currency, price, paid in amounts:
             sums = by_currency.setdefault(currency, CurrencySum(currency))
-            sums.price += price
-            sums.paid += paid
+            sums.add(price, paid)
         for invoice in self.open_invoices:
             if invoice.is_overdue:
                 sums = by_currency.setdefault(invoice.currency, CurrencySum(invoice.currency))

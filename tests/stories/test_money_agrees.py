@@ -59,7 +59,8 @@ class ClientMoneyMachine(SlipMoves):
         assert credit_of(self.client, TODAY) == left
         read = with_debt(Client.objects.filter(pk=self.client.pk), TODAY).get()
         sums = client_money(read, agreements_of(read, TODAY).by_client[read.pk], TODAY).sums
-        shown = {one.currency: (one.price, one.paid, one.open, one.overdue) for one in sums}
+        names = ("price", "paid", "open", "overdue", "overpaid")
+        shown = {one.currency: tuple(getattr(one, name) for name in names) for one in sums}
         assert shown == self.sheet.page_sums(TODAY)
 
     def teardown(self):
@@ -115,11 +116,15 @@ class ClientMoneyMachine(SlipMoves):
 
     def client_page_agrees(self):
         page = self.text(f"clients/{self.client.pk}/")
+        rail = page[page.index('id="money"') :]
         names = ("Agreed and billed", "Paid", "Still open", "Overdue")
         found = re.findall(rf"<span>({'|'.join(names)})[^<]*</span><b>([^<]*)</b>", page)
         shown = [amount_in(amount) for _name, amount in found]
         sums = self.sheet.page_sums(TODAY)
-        assert sorted(zip(*[iter(shown)] * 4, strict=True)) == sorted(sums.values())
+        rows = sorted(zip(*[iter(shown)] * 4, strict=True))
+        assert rows == sorted(of[:4] for of in sums.values())
+        beyond = re.findall(r"<span>More paid than agreed and billed</span><b>([^<]*)</b>", rail)
+        assert sorted(map(amount_in, beyond)) == sorted(of[4] for of in sums.values() if of[4])
 
 
 def amount_in(text: str) -> Decimal:

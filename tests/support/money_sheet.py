@@ -175,7 +175,9 @@ class MoneySheet:
                 yield invoice.currency, self.left_of(invoice, day)
 
     def page_sums(self, day: date) -> dict[str, tuple[Decimal, ...]]:
-        """Per currency: agreed and billed, paid, still open, overdue."""
+        """Per currency: agreed and billed, paid, still open, overdue, paid beyond what is agreed.
+        What is too much for one contract pays nothing of another.
+        """
         agreed = [(one.currency, self.owed_under(one, day)) for one in self.contracts]
         paid = [(one.currency, self.paid_into(one, day)) for one in self.contracts]
         for invoice in self.invoices_of(None):
@@ -183,10 +185,17 @@ class MoneySheet:
                 settled = self.paid_on(invoice, day)
                 agreed.append((invoice.currency, settled + self.left_of(invoice, day)))
                 paid.append((invoice.currency, settled))
+        pairs = list(zip(agreed, paid, strict=True))
+        left = by_currency((name, max(of - by, ZERO)) for (name, of), (_name, by) in pairs)
+        beyond = by_currency((name, max(by - of, ZERO)) for (name, of), (_name, by) in pairs)
         agreed, paid = by_currency(agreed, zeros=True), by_currency(paid, zeros=True)
         late = self.overdue(day)
         return {
-            one: (agreed[one], paid[one], agreed[one] - paid[one], late.get(one, ZERO))
+            one: (
+                agreed[one],
+                paid[one],
+                *(sums.get(one, ZERO) for sums in (left, late, beyond)),
+            )
             for one in agreed
         }
 

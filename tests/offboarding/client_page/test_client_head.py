@@ -1,5 +1,6 @@
 """What a client's page opens with: money open and overdue, the ways to reach them, the payment."""
 
+import re
 from datetime import date
 
 import pytest
@@ -14,6 +15,7 @@ from tests.support.letters import clock
 from tests.support.talking import end_contract
 
 TODAY = date(2026, 11, 12)
+SUM = r"<span>(Still open|More paid than agreed and billed)</span> <b>([^<]*)</b>"
 
 
 @pytest.fixture
@@ -40,10 +42,17 @@ def test_what_was_paid_beyond_the_price_is_not_open_below_zero(page, laras):
     contract = make_contract(laras, prices=[("Perencanaan", "5000000")])
     assert "Still open <b>Rp5.000.000</b>" in page()
     make_payment(laras, "5500000", paid_on=TODAY, contract=contract)
-    head = page()
-    head = head[: head.index('class="split"')]
+    shown = page()
+    head, rail = shown[: shown.index('class="split"')], shown[shown.index('id="money"') :]
     assert "More paid than agreed and billed <b>Rp500.000</b>" in head
     assert "Still open" not in head
+    sums = [("Still open", "Rp0"), ("More paid than agreed and billed", "Rp500.000")]
+    assert re.findall(SUM, rail) == sums
+    bill(laras, "600000", TODAY)
+    shown = page()
+    head, rail = shown[: shown.index('class="split"')], shown[shown.index('id="money"') :]
+    assert "Still open <b>Rp600.000</b>" in head, "too much for one contract pays no other bill"
+    assert re.findall(SUM, rail) == [("Still open", "Rp600.000"), sums[1]]
 
 
 def test_without_debt_nothing_is_said_of_money(page):
