@@ -1,14 +1,16 @@
 """A page whose action is not possible now, reached by its address: it says why and has no form."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
 from clientcare.models import Delivery
 from offboarding.evidence.actions.record_loss import record_loss
-from offboarding.models import Demand, DemandState, Termination
+from offboarding.models import Demand, DemandState, Termination, TransitionItem
 from tests.support import cast as casts
 from tests.support.demands import SOMASI_1, flag_of, pay, send, write
-from tests.support.endings import make_ending, proof_file
+from tests.support.endings import make_ending, proof_file, with_account, with_letter
 from tests.support.factories import make_client
 from tests.support.letters import clock
 
@@ -37,7 +39,7 @@ def test_a_somasi_is_not_written_beside_one_that_waits(cast, browser, ratna):
     assert 'name="body"' in browser.get(write_page).text
     demand = write(cast.contract, ratna)
     shown = browser.get(write_page).text
-    assert "Somasi 1 is written already: send it, or void it." in shown
+    assert "Somasi I is written already: send it, or void it." in shown
     assert 'name="body"' not in shown and f'href="{demand.get_absolute_url()}"' in shown
     posted = browser.post(write_page, {"body": "Kalimat kami.", "deadline_on": "2026-10-12"})
     assert posted.status_code == 422 and "Kalimat kami." in posted.text, "nothing typed is lost"
@@ -98,6 +100,46 @@ def test_nothing_of_a_cancelled_ending_is_sent(kejora, browser, ratna):
     Termination.objects.filter(pk=ending.pk).update(cancelled_on=SOMASI_1, cancel_reason="Damai.")
     shown = text_of(browser.get(page("ending_send", ending)))
     assert "This ending was cancelled on" in shown and "Confirm the recipient" not in shown
+
+
+def test_no_demand_is_added_while_a_letter_names_those_there_are(kejora, browser, ratna, maria):
+    ending = make_ending(make_client(kejora, "Citra"), ratna)
+    add = page("ending_demand_add", ending)
+    assert 'name="sent_on"' in browser.get(add).text
+    with_account(ending, ratna)
+    with_letter(ending, ratna, maria, state="approved")
+    for state, why in (("approved", "is approved as it is"), ("sent", "The letter was sent.")):
+        ending.letters.update(state=state)
+        shown = text_of(browser.get(add))
+        assert why in shown and 'name="sent_on"' not in shown
+        assert browser.post(add, {"sent_on": "2026-10-05"}).status_code == 422
+
+
+def test_an_item_of_a_transition_is_settled_once(kejora, browser, ratna):
+    ending = make_ending(make_client(kejora, "Citra"), ratna)
+    row = {"kind": "duty", "name": "Sekar", "due_on": SOMASI_1, "added_on": SOMASI_1}
+    item = TransitionItem.objects.create(vendor=kejora, termination=ending, **row)
+    names = ("transition_done", "transition_carry", "transition_withdraw")
+    assert all("<textarea" in browser.get(page(name, item)).text for name in names)
+    item.done_on, item.done_name, item.result = SOMASI_1, "Sekar", "Lengkap"
+    item.save()
+    settled = "This is settled already: on 5 October 2026, by Sekar."
+    assert asks(browser, names, item) == [settled, settled, ""]
+    item.withdrawn_on, item.withdrawn_reason = SOMASI_1, "Salah."
+    item.save()
+    assert asks(browser, names, item) == ["This was withdrawn already."] * 3
+    Termination.objects.filter(pk=ending.pk).update(cancelled_on=SOMASI_1, cancel_reason="Damai.")
+    assert asks(browser, names, item) == ["This ending was cancelled on Mon 5 Oct."] * 3
+
+
+def asks(browser, names: tuple[str, ...], item) -> list[str]:
+    """Of each page the sentence in place of its form; empty where it has the form."""
+    pages = [text_of(browser.get(page(name, item))) for name in names]
+    whys = [re.search(r'<div class="stack-2"> <p>([^<]*)</p>', shown) for shown in pages]
+    assert all(
+        ("<textarea" in shown) == (why is None) for shown, why in zip(pages, whys, strict=True)
+    )
+    return [why[1] if why else "" for why in whys]
 
 
 def test_a_letter_is_not_begun_before_its_steps(kejora, browser, ratna):

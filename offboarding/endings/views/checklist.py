@@ -14,7 +14,7 @@ from clientcare.core.permissions import allowed, has_permission
 from contracts.models import Contract
 from offboarding.checklist.actions.override_step import override_step, refuse_override
 from offboarding.checklist.actions.tick_item import tick_item
-from offboarding.checklist.guards import refuse_named_step
+from offboarding.checklist.guards import refuse_named_step, refuse_while_letter_in_force
 from offboarding.checklist.progress import open_step, steps_of
 from offboarding.checklist.steps import BY_KEY
 from offboarding.checklist.views import (
@@ -111,7 +111,8 @@ def shown_dates(ending: Termination, today: date) -> dict[str, date | None]:
 
 @allowed("ending.prepare")
 def ending_demand_add(request: HttpRequest, pk: int) -> HttpResponse:
-    ending = find_ending(request, pk)
+    state = load_ending(request, pk)
+    ending = state.termination
     if page := leave_if_over(request, ending):
         return page
 
@@ -127,7 +128,8 @@ def ending_demand_add(request: HttpRequest, pk: int) -> HttpResponse:
     first = steps_before_demand(grounds, request.today)
     if not (first.rungs and has_permission(request.membership, "case.decide")):
         del form.fields["skip_reason"]
-    context = {**ending_context(ending), "first": first}
+    why = why_refused(refuse_while_letter_in_force, state)
+    context = {**ending_context(ending), "first": first, "why": why}
     return form_page(request, "offboarding/endings/ending_demand.html", form, act, context)
 
 

@@ -11,7 +11,7 @@ from clientcare.models import User
 from offboarding.checklist.guards import refuse_closed
 from offboarding.models import TransitionItem
 from offboarding.transition.actions.add_transition_item import record_transition
-from offboarding.transition.actions.settle_transition_item import lock_unsettled
+from offboarding.transition.actions.settle_transition_item import lock_item, refuse_settled
 
 
 @transaction.atomic
@@ -21,11 +21,16 @@ def carry_over_item(
     """It may be carried over again while the ending is open. Refused without a reason, to a day
     that is not ahead, and when it is settled.
     """
-    item, reason = lock_unsettled(item), require_reason(reason)
-    refuse_closed(item.termination)
+    item, reason = lock_item(item), require_reason(reason)
+    refuse_carrying(item)
     if to <= today:
         raise Refused(_("Choose a day after today: the today list shows it then."), field="to")
     item.carried_on, item.carried_to, item.carried_reason, item.carried_by = today, to, reason, by
     item.save(update_fields=["carried_on", "carried_to", "carried_reason", "carried_by"])
     record_transition("transition_carried", item, by, today, reason=reason, to=to.isoformat())
     return item
+
+
+def refuse_carrying(item: TransitionItem) -> None:
+    refuse_settled(item)
+    refuse_closed(item.termination)

@@ -5,6 +5,8 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from clientcare.core.dates import format_day
+from clientcare.core.languages import current_language
 from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
 from clientcare.core.validators import clean_name, refuse_future_day
@@ -42,9 +44,27 @@ def lock_unsettled(item: TransitionItem) -> TransitionItem:
     carried over is settled after the ending is complete.
     """
     current = lock_item(item)
-    if current.is_settled:
-        raise Refused(_("This is settled already: open the page again to see by whom."))
+    refuse_settled(current)
     return current
+
+
+def refuse_settled(item: TransitionItem) -> None:
+    refuse_cancelled(item)
+    refuse_withdrawn(item)
+    if item.done_on is not None:
+        day = format_day(item.done_on, current_language(), "plain")
+        text = _("This is settled already: on %(day)s, by %(name)s.")
+        raise Refused(text % {"day": day, "name": item.done_name})
+
+
+def refuse_withdrawn(item: TransitionItem) -> None:
+    if item.withdrawn_on is not None:
+        raise Refused(_("This was withdrawn already."))
+
+
+def refuse_cancelled(item: TransitionItem) -> None:
+    if item.termination.closed_on is None:
+        refuse_closed(item.termination)
 
 
 def lock_item(item: TransitionItem) -> TransitionItem:
@@ -52,6 +72,5 @@ def lock_item(item: TransitionItem) -> TransitionItem:
     current = TransitionItem.objects.select_related(
         "vendor", "termination__vendor", "termination__client"
     ).get(pk=item.pk)
-    if current.termination.closed_on is None:
-        refuse_closed(current.termination)
+    refuse_cancelled(current)
     return current

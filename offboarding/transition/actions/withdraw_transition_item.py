@@ -3,15 +3,17 @@
 from datetime import date
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
-from clientcare.core.refused import Refused
 from clientcare.core.validators import require_reason
 from clientcare.models import User
 from offboarding.checklist.guards import refuse_closed
 from offboarding.models import TransitionItem
 from offboarding.transition.actions.add_transition_item import record_transition
-from offboarding.transition.actions.settle_transition_item import lock_item
+from offboarding.transition.actions.settle_transition_item import (
+    lock_item,
+    refuse_cancelled,
+    refuse_withdrawn,
+)
 
 
 @transaction.atomic
@@ -22,11 +24,15 @@ def withdraw_transition_item(
     was completed.
     """
     item, reason = lock_item(item), require_reason(reason)
-    if item.withdrawn_on is not None:
-        raise Refused(_("This was withdrawn already."))
-    if item.done_on is not None:
-        refuse_closed(item.termination)
+    refuse_withdrawing(item)
     item.withdrawn_on, item.withdrawn_reason, item.withdrawn_by = today, reason, by
     item.save(update_fields=["withdrawn_on", "withdrawn_reason", "withdrawn_by"])
     record_transition("transition_withdrawn", item, by, today, reason=reason)
     return item
+
+
+def refuse_withdrawing(item: TransitionItem) -> None:
+    refuse_cancelled(item)
+    refuse_withdrawn(item)
+    if item.done_on is not None:
+        refuse_closed(item.termination)

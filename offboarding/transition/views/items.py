@@ -9,12 +9,18 @@ from django.utils.translation import gettext as _
 
 from clientcare.core.pages.form_page import form_page
 from clientcare.core.permissions import allowed
-from offboarding.checklist.views import ending_context, find_ending, while_open
+from offboarding.checklist.views import ending_context, find_ending, while_open, why_refused
 from offboarding.models import TransitionItem
 from offboarding.transition.actions.add_transition_item import add_transition_item
-from offboarding.transition.actions.carry_over_item import carry_over_item
-from offboarding.transition.actions.settle_transition_item import settle_transition_item
-from offboarding.transition.actions.withdraw_transition_item import withdraw_transition_item
+from offboarding.transition.actions.carry_over_item import carry_over_item, refuse_carrying
+from offboarding.transition.actions.settle_transition_item import (
+    refuse_settled,
+    settle_transition_item,
+)
+from offboarding.transition.actions.withdraw_transition_item import (
+    refuse_withdrawing,
+    withdraw_transition_item,
+)
 from offboarding.transition.answer_text import answer_text
 from offboarding.transition.forms import (
     CarryOver,
@@ -74,7 +80,8 @@ def transition_done(request: HttpRequest, pk: int) -> HttpResponse:
 
     start = {"done_on": request.today}
     form = SettleTransitionItem(request.POST or None, kind=item.kind, initial=start)
-    return item_form(request, item, form, act, _("Record that it is settled"))
+    why = why_refused(refuse_settled, item)
+    return item_form(request, item, form, act, _("Record that it is settled"), why)
 
 
 @allowed("step.override")
@@ -84,7 +91,8 @@ def transition_carry(request: HttpRequest, pk: int) -> HttpResponse:
     def act(typed: dict) -> TransitionItem:
         return carry_over_item(item=item, by=request.user, today=request.today, **typed)
 
-    return item_form(request, item, CarryOver(request.POST or None), act, _("Carry it over"))
+    form, why = CarryOver(request.POST or None), why_refused(refuse_carrying, item)
+    return item_form(request, item, form, act, _("Carry it over"), why)
 
 
 @allowed("step.override")
@@ -95,7 +103,8 @@ def transition_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
         return withdraw_transition_item(item=item, by=request.user, today=request.today, **typed)
 
     form = WithdrawTransitionItem(request.POST or None)
-    return item_form(request, item, form, act, _("Withdraw this item"))
+    why = why_refused(refuse_withdrawing, item)
+    return item_form(request, item, form, act, _("Withdraw this item"), why)
 
 
 def item_form(
@@ -104,7 +113,8 @@ def item_form(
     form: forms.Form,
     act: Callable[[dict], TransitionItem],
     does: str,
+    why: str,
 ) -> HttpResponse:
-    """`does`: what the form does, its heading and its button."""
-    context = {**ending_context(item.termination), "item": item, "does": does}
+    """`does`: what the form does, its heading and its button. `why`: why it cannot; or empty."""
+    context = {**ending_context(item.termination), "item": item, "does": does, "why": why}
     return form_page(request, f"{FOLDER}/item_form.html", form, act, context)
