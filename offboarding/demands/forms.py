@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from clientcare.core.clause_names import clause_number
 from clientcare.core.pages.fields import DayField
@@ -69,7 +70,12 @@ class WriteDemand(forms.Form):
         self.fields["deadline_on"].help_text = (
             _("As clause %(clause)s asks for, or later.") % {"clause": clause_number(terms.clause)}
             if terms.clause
-            else _("Usual are %(days)s calendar days or more.") % {"days": terms.days_to_cure}
+            else ngettext(
+                "Usual is %(days)s calendar day or more.",
+                "Usual are %(days)s calendar days or more.",
+                terms.days_to_cure,
+            )
+            % {"days": terms.days_to_cure}
         )
         if plan.client.language != Language.ENGLISH:
             del self.fields["body_en"]

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from contracts.agreement.boundaries.clauses.suspension import Suspension, pause_after_notice
@@ -42,6 +43,11 @@ class SuspensionTerms:
     def rests_from(self, notice_on: date, oldest_due: date) -> date:
         """The first day on which the work may rest after this notice."""
         return max(self.first_day(notice_on), oldest_due + timedelta(days=self.overdue_days))
+
+    @property
+    def text(self) -> str:
+        """After 14 days overdue, announced 3 days before."""
+        return capfirst(Suspension(self.overdue_days, self.notice_days or None).text())
 
     @property
     def lacks_number(self) -> bool:

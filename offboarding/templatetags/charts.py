@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from offboarding.invoicing.overdue import CurrencyOverdue
 from offboarding.overview.activity import WEEKS, Activity
@@ -33,8 +34,11 @@ def pulse(activity: Activity) -> SafeString:
         week_bars(place, min(week.from_client, MOST), min(week.from_us, MOST), bool(week.breaches))
         for place, week in enumerate(activity.weeks)
     ]
-    label = _(
-        "12 weeks: %(theirs)s contacts of the client, %(ours)s of ours, %(breaches)s outside a term"
+    label = ngettext(
+        "12 weeks: %(theirs)s contact of the client, %(ours)s of ours, %(breaches)s outside a term",
+        "12 weeks: %(theirs)s contacts of the client, %(ours)s of ours, %(breaches)s outside a "
+        "term",
+        activity.from_client,
     ) % {
         "theirs": activity.from_client,
         "ours": activity.from_us,

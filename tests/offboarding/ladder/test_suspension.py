@@ -17,6 +17,7 @@ from offboarding.ladder.actions.withdraw_suspension import withdraw_suspension
 from offboarding.linter.lint import lint
 from tests.support.factories import make_contract, make_interaction, make_invoice, make_payment
 from tests.support.letters import clock
+from tests.support.one_line import one_line
 from tests.support.suspensions import (
     AGAIN,
     JAKARTA,
@@ -132,3 +133,17 @@ def test_the_page_keeps_what_was_typed_and_shows_what_is_on_record(contract, rat
     page = as_user(ratna).get(f"/v/kejora/contracts/{contract.pk}/suspension/")
     assert page.status_code == 200
     assert "Semua pekerjaan" in page.content.decode()
+
+
+def test_the_clause_of_one_day_is_told_in_the_singular(contract, ratna, as_user):
+    term = contract.terms.get(kind="suspension")
+    address = f"/v/kejora/contracts/{contract.pk}/suspension/"
+    for days, notice, told in (
+        (14, 3, "After 14 days overdue, announced 3 days before (clause 7.2)."),
+        (1, 1, "After 1 day overdue, announced 1 day before (clause 7.2)."),
+        (1, None, "After 1 day overdue (clause 7.2)."),
+    ):
+        term.value = {"overdue_days": days, "notice_days": notice}
+        term.save()
+        with clock(TODAY):
+            assert told in one_line(as_user(ratna).get(address).text)

@@ -56,6 +56,8 @@ def test_the_pulse_has_both_sides_and_the_clients_breaches(kejora, laras):
     make_term(contract, "call_length", {"minutes": 5})
     log_days_ago(laras, 1, channel="phone", minutes=6)  # outside two terms: one contact
     log_days_ago(laras, 1, direction="out")
+    refresh_flags(vendor=kejora, today=TODAY)
+    assert "12 weeks: 1 contact of the client, 1 of ours" in pulse(row_of(laras).activity)
     log_days_ago(laras, 2, channel="email")
     refresh_flags(vendor=kejora, today=TODAY)
     assert weeks(laras)[-1] == (2, 1, 1)
