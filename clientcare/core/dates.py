@@ -56,6 +56,14 @@ def format_day(day: date, language: str, style: str = "short") -> str:
     return styles[style]
 
 
+def format_page_day(
+    day: date, language: str, style: str = "short", today: date | None = None
+) -> str:
+    """As pages have it: with the year where that is not the one of `today`, else of the clock."""
+    text = format_day(day, language, style)
+    return text if day.year == (today or timezone.now()).year else f"{text} {day.year}"
+
+
 def format_moment(
     moment: datetime, tz: ZoneInfo | str, language: str, today: date | None = None
 ) -> str:
@@ -94,7 +102,12 @@ def format_last_day(moment: datetime, zone: str, language: str) -> str:
 
 def roman_month(day: date) -> str:
     """The month of a letter number: XI for November."""
-    return ROMAN[day.month - 1]
+    return roman_number(day.month)
+
+
+def roman_number(number: int) -> str:
+    """II for 2; what is beyond XII in plain figures."""
+    return ROMAN[number - 1] if number <= len(ROMAN) else str(number)
 
 
 def calendar_notice_end(letter_day: date, notice_days: int) -> date:

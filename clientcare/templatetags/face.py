@@ -14,7 +14,15 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from clientcare.core.clause_names import clause_label
-from clientcare.core.dates import format_day, format_last_day, format_moment, local_day, zone_label
+from clientcare.core.dates import (
+    format_day,
+    format_last_day,
+    format_moment,
+    format_page_day,
+    local_day,
+    roman_number,
+    zone_label,
+)
 from clientcare.core.languages import current_language
 from clientcare.models import PortalToken, Vendor
 from clientcare.money.rounding import format_money, format_number
@@ -128,14 +136,19 @@ def figure(amount: Decimal | int | None, currency: str) -> str:
 
 @register.filter
 def day(value: date | None) -> str:
-    """Fri 13 Nov / Jum 13 Nov."""
-    return format_day(value, current_language(), style="short") if value else ""
+    """Fri 13 Nov / Jum 13 Nov; with the year if it is not this year."""
+    return format_page_day(value, current_language()) if value else ""
+
+
+@register.filter
+def roman(value: int) -> str:
+    return roman_number(value)
 
 
 @register.filter
 def brief_day(value: date | None) -> str:
-    """13 Nov, without the day of the week."""
-    return format_day(value, current_language(), style="brief") if value else ""
+    """13 Nov, without the day of the week; with the year if it is not this year."""
+    return format_page_day(value, current_language(), style="brief") if value else ""
 
 
 @register.filter

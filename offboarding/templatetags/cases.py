@@ -7,7 +7,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
-from clientcare.core.dates import format_day
+from clientcare.core.dates import format_page_day
 from clientcare.core.languages import current_language
 from offboarding.models import Stage
 from offboarding.overview.lines.kind import ShownLine
@@ -26,7 +26,7 @@ def due_text(due: date, today: date) -> str:
     """The margin of a today line: today, since when, or by when."""
     if due == today:
         return gettext("today")
-    day = format_day(due, current_language())
+    day = format_page_day(due, current_language(), today=today)
     return (gettext("since %(day)s") if due < today else gettext("by %(day)s")) % {"day": day}
 
 

@@ -10,7 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, ngettext
 
-from clientcare.core.dates import format_day
+from clientcare.core.dates import format_page_day
 from clientcare.core.languages import current_language
 from clientcare.money.rounding import format_money
 from clientcare.templatetags.face import chip
@@ -39,7 +39,8 @@ def event_part(row: ClientRow) -> SafeString:
     """The day of the next event with the days until it, or of the past one."""
     if row.next_event_on is None:
         return mark_safe("")
-    shown, days = format_day(row.next_event_on, current_language()), row.days_to_event
+    days = row.days_to_event
+    shown = format_page_day(row.next_event_on, current_language(), today=row.today)
     if days == 0:
         shown += " · " + gettext("today")
     elif days > 0:
@@ -60,7 +61,7 @@ def contact_cell(row: ClientRow) -> SafeString:
     """The day of the last contact, and whose turn it is."""
     if row.last_contact_on is None:
         return NOTHING
-    day = format_day(row.last_contact_on, current_language(), style="brief")
+    day = format_page_day(row.last_contact_on, current_language(), "brief", row.today)
     html = '{}\n<span class="micro dim d-block nowrap">{}</span>'
     return format_html(html, day, turn_text(row))
 

@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from clientcare.core.dates import format_day, local_day
+from clientcare.core.dates import format_day, format_page_day, local_day
 from clientcare.core.languages import current_language
 from clientcare.models import (
     LIVE,
@@ -269,7 +269,7 @@ def contact_remarks(contact: Interaction) -> Iterator[str]:
 def logged_on_text(moment: datetime, zone: ZoneInfo) -> str:
     """logged 26 Oct: the fact is older than its record."""
     return _("logged %(day)s") % {
-        "day": format_day(local_day(moment, zone), current_language(), style="brief")
+        "day": format_page_day(local_day(moment, zone), current_language(), style="brief")
     }
 
 

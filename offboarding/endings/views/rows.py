@@ -8,7 +8,7 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from clientcare.core.dates import format_day
+from clientcare.core.dates import format_page_day
 from clientcare.core.languages import current_language
 from offboarding.checklist.last_day import last_day, usual_last_sending_day
 from offboarding.checklist.progress import AHEAD, DONE, OPEN, StepState, format_needs
@@ -56,7 +56,9 @@ def step_rows(state: EndingState, steps: list[StepState]) -> list[StepRow]:
 
 
 def step_row(state: EndingState, step: StepState) -> StepRow:
-    day = format_day(step.day, current_language(), "brief") if step.day else ""
+    day = ""
+    if step.day:
+        day = format_page_day(step.day, current_language(), "brief", state.today)
     now = step.state == OPEN and state.termination.is_open
     return StepRow(
         step=step,

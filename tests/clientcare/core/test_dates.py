@@ -4,14 +4,20 @@ from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+import time_machine
 
 from clientcare.core.dates import (
     calendar_notice_end,
     format_day,
     format_moment,
+    format_page_day,
     local_day,
     roman_month,
+    roman_number,
 )
+from clientcare.templatetags import face
+from clientcare.templatetags.face import brief_day
+from offboarding.templatetags.timeline import logged_on_text
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
 NOV_13 = date(2026, 11, 13)
@@ -36,6 +42,26 @@ NOV_13 = date(2026, 11, 13)
 )
 def test_days(day, language, style, text):
     assert format_day(day, language, style) == text
+
+
+@pytest.mark.parametrize(
+    ("today", "style", "text"),
+    [
+        (date(2026, 12, 31), "brief", "13\u00a0Nov"),
+        (date(2027, 1, 1), "brief", "13\u00a0Nov 2026"),
+        (date(2025, 12, 31), "short", "Fri 13\u00a0Nov 2026"),
+    ],
+)
+def test_a_day_of_another_year_is_shown_with_its_year(today, style, text):
+    assert format_page_day(NOV_13, "en", style, today) == text
+    with time_machine.travel(datetime(today.year, 6, 1, tzinfo=UTC), tick=False):
+        shown = {"brief": brief_day, "short": face.day}[style](NOV_13)
+        late = logged_on_text(datetime(2026, 11, 13, tzinfo=UTC), JAKARTA)
+    assert shown.endswith("2026") is late.endswith("2026") is (today.year != 2026)
+
+
+def test_a_somasi_is_numbered_in_roman_figures():
+    assert [roman_number(number) for number in (1, 4, 12, 13)] == ["I", "IV", "XII", "13"]
 
 
 def test_unknown_style_is_loud():
