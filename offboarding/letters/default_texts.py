@@ -87,9 +87,7 @@ EMAIL_DECISION_CLIENTS = EditableText(
     "services under it{event_phrase}, with effect from the end of **{effective_date}**."
 )
 EMAIL_ACCOUNT = "{deposit_sentence}\n\n{account_direction_sentence}"
-EMAIL_PAPERS = EditableText(
-    "The full letter and its enclosures are attached to this email: {attachments}."
-)
+EMAIL_PAPERS = EditableText("We attach to this email: {attachments}.")
 EMAIL_END = EditableText("Yours sincerely,\n{signatory}\n{vendor_name}")
 
 
