@@ -160,7 +160,7 @@ def demand_text(demand, rows: ClaimRows) -> str:
 def demand_sentence(demand) -> str:
     return claim_sentence(
         "demand",
-        rung=somasi_number(demand.rung, LANGUAGE),
+        rung=somasi_number(demand.rung),
         sent=long_date(demand.sent_on, LANGUAGE),
         deadline=long_date(demand.deadline_on, LANGUAGE),
     )

@@ -87,7 +87,7 @@ class ClaimRows:
             if demand.attachment:
                 titles[demand.attachment.sha256] = EXHIBIT_TITLES["demand"].in_language(
                     "id",
-                    rung=somasi_number(demand.rung, "id"),
+                    rung=somasi_number(demand.rung),
                     day=long_date(demand.letter_day, "id"),
                 )
         if file := self.contract.signed_file:

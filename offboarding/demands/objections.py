@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.utils.html import conditional_escape
 from django.utils.translation import gettext as _
 
+from clientcare.core.dates import roman_number
 from clientcare.core.languages import current_language
 from clientcare.core.refused import Refused
 from clientcare.documents.party import party_name, party_of
@@ -169,10 +170,10 @@ def changed_ladder(demand: Demand, ground: Ground, today: date) -> Iterator[str]
     rung = next_rung(ground, before)
     if rung != demand.rung:
         text = _(
-            "The somasi before it have changed since: now it would be somasi %(rung)d. Void it and "
+            "The somasi before it have changed since: now it would be somasi %(rung)s. Void it and "
             "write it again."
         )
-        yield text % {"rung": rung}
+        yield text % {"rung": roman_number(rung)}
 
 
 def changed_evidence(demand: Demand, ground: Ground) -> Iterator[str]:

@@ -98,7 +98,7 @@ def demand_values(plan: DemandPlan, number: str, language: str) -> dict[str, str
         "service": service_phrase(contract.service_in(language), language),
         "letter_date": long_date(plan.dated_on, language),
         "number": number,
-        "rung": somasi_number(plan.rung, language),
+        "rung": somasi_number(plan.rung),
         "sum": sum_text(plan, language),
         "deadline": long_date(plan.deadline_on, language, weekday=True),
         "bank_account": bank_account_text(vendor, language),
@@ -181,7 +181,7 @@ def letter_of(demand: Demand, language: str) -> str:
     day = long_date(demand.letter_day, language)
     if demand.kind == DemandKind.REMINDER:
         return REMINDER_OF.in_language(language, day=day)
-    return SOMASI_OF.in_language(language, rung=somasi_number(demand.rung, language), day=day)
+    return SOMASI_OF.in_language(language, rung=somasi_number(demand.rung), day=day)
 
 
 def deadline_sentence(plan: DemandPlan, language: str) -> str:
@@ -196,7 +196,7 @@ def deadline_sentence(plan: DemandPlan, language: str) -> str:
 def consequence_sentence(plan: DemandPlan, language: str) -> str:
     terms = plan.ladder.terms
     if plan.rung < terms.demands:
-        return NEXT_SOMASI.in_language(language, next=somasi_number(plan.rung + 1, language))
+        return NEXT_SOMASI.in_language(language, next=somasi_number(plan.rung + 1))
     if not plan.is_contract_unended:
         return OVER.in_language(language)
     if not terms.clause:

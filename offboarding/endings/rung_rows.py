@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from clientcare.core.dates import format_day
+from clientcare.core.dates import format_page_day, roman_number
 from clientcare.core.languages import current_language
 from offboarding.ladder.rungs import PlacedRung, RungState
 from offboarding.models import Rung
@@ -68,7 +68,7 @@ class RungRow:
     @property
     def title(self) -> str:
         if self.placed.facts.number:
-            return _("Somasi %(number)d") % {"number": self.placed.facts.number}
+            return _("Somasi %(number)s") % {"number": roman_number(self.placed.facts.number)}
         label = str(Rung(self.key).label)
         return label[:1].upper() + label[1:]
 
@@ -79,7 +79,7 @@ class RungRow:
     @property
     def when(self) -> str:
         day = self.placed.day
-        return format_day(day, current_language(), "brief") if day else ""
+        return format_page_day(day, current_language(), "brief") if day else ""
 
     @property
     def since(self) -> str:

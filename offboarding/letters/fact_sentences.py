@@ -4,7 +4,7 @@ what was tried before it.
 
 from collections.abc import Mapping
 
-from clientcare.core.dates import ROMAN
+from clientcare.core.dates import roman_number
 from clientcare.documents.labels import join_list, long_dates
 from clientcare.documents.printed_text import PrintedPlural, PrintedText
 from clientcare.models import Channel
@@ -22,6 +22,10 @@ BALANCE_DUE_TO = PrintedText(
     "We ask you to pay the balance of {sum} to {bank_account} by {payment_deadline}."
 )
 NOTHING_OWED = PrintedText("With this account neither party owes the other any payment.")
+EVEN_BEFORE_TAX = PrintedText(
+    "With this account the balance is zero; if PPh 23 is withheld for this work, we return it "
+    "against the withholding slip."
+)
 PROVISIONAL = PrintedText(
     "This figure is provisional; we send the final account on or after {effective_date}."
 )
@@ -66,21 +70,19 @@ STEPS_IN_WRITING = {
     "somasi": PrintedText("formal demand (somasi) no. {rung} of {days}"),
 }
 
-# “Somasi II”, in English “formal demand (somasi) no. 2”: what every document calls one.
+# “Somasi II”, in English “formal demand (somasi) no. II”: what every document calls one.
 SOMASI = PrintedText("Formal demand (somasi) no. {rung}")
 
 Values = Mapping[str, str]
 
 
 def somasi_name(rung: int, language: str) -> str:
-    return SOMASI.in_language(language, rung=somasi_number(rung, language))
+    return SOMASI.in_language(language, rung=somasi_number(rung))
 
 
-def somasi_number(rung: int, language: str) -> str:
-    """In Roman figures in Indonesian; empty for a reminder, which has no number."""
-    if not rung:
-        return ""
-    return ROMAN[rung - 1] if language == "id" else str(rung)
+def somasi_number(rung: int) -> str:
+    """In Roman figures, as Indonesian letters number it; empty for a reminder, which has none."""
+    return roman_number(rung) if rung else ""
 
 
 def account_title(facts: LetterFacts, values: Values, language: str) -> str:
@@ -95,7 +97,7 @@ def account_direction_sentence(facts: LetterFacts, values: Values, language: str
     text = {
         "refund": WE_REFUND,
         "due": BALANCE_DUE_TO if values["bank_account"] else BALANCE_DUE,
-    }.get(facts.account.direction, NOTHING_OWED)
+    }.get(facts.account.direction, EVEN_BEFORE_TAX if facts.account.pph else NOTHING_OWED)
     balance, words = values["account_sum"], values["account_words"]
     balance = f"{balance} ({words})" if words else balance
     sentence = text.in_language(language, sum=balance, **values)
@@ -150,7 +152,7 @@ def efforts(facts: LetterFacts, values: Values, language: str) -> str:
 def effort_text(step: EffortFacts, values: Values, language: str) -> str:
     if step.kind in STEPS_IN_WRITING:
         days = long_dates((step.dated_on,) if step.dated_on else step.days, language)
-        rung = somasi_number(step.rung, language)
+        rung = somasi_number(step.rung)
         return STEPS_IN_WRITING[step.kind].in_language(language, days=days, rung=rung)
     days = long_dates(step.days, language)
     return STEPS_BY_CHANNEL[step.kind].in_language(

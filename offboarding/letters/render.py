@@ -19,7 +19,7 @@ from offboarding.letters.compose import Block, default_subject, email_text, in_p
 from offboarding.letters.contact_evidence import contacts_to_read
 from offboarding.letters.data import LetterFacts
 from offboarding.letters.evidence import cited_flags, records_block, status_block, sum_block
-from offboarding.letters.fact_sentences import somasi_number
+from offboarding.letters.fact_sentences import FINAL_ACCOUNT, somasi_number
 from offboarding.letters.letter_sources import LetterSources
 from offboarding.letters.load import deed_number, letter_facts
 from offboarding.letters.print_layout import EmailPrint, LetterPart, LetterPrint, footer_text
@@ -79,10 +79,14 @@ class RenderedLetter:
 
     @property
     def mailed(self) -> tuple[str, ...]:
-        """What the email brings: the letter itself, then its enclosures."""
+        """What the email brings: the letter itself, its enclosures and, without notice days, the
+        final account, which leaves with them.
+        """
+        is_final = self.sources.termination.notice_days == 0
         return (
             LETTER.in_language(self.language, number=self.number),
             *self.enclosures(self.language),
+            *([FINAL_ACCOUNT.in_language(self.language)] if is_final else []),
         )
 
     @property
@@ -181,7 +185,7 @@ def usual_title(file: Attachment, sources: LetterSources, language: str) -> str:
     demand = next((demand for demand in sources.somasi if demand.attachment_id == file.pk), None)
     if demand is not None:
         day = long_date(demand.letter_day, language)
-        return SOMASI.in_language(language, rung=somasi_number(demand.rung, language), day=day)
+        return SOMASI.in_language(language, rung=somasi_number(demand.rung), day=day)
     return PurePath(file.name).stem.replace("_", " ")
 
 

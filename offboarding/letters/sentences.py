@@ -154,7 +154,7 @@ def default_demand(facts: LetterFacts, language: str) -> str:
 
 def named_demand(demand: DemandFacts, language: str) -> dict[str, str]:
     return {
-        "rung": somasi_number(demand.rung, language),
+        "rung": somasi_number(demand.rung),
         "day": long_date(demand.letter_day, language),
         "deadline": long_date(demand.deadline, language),
     }

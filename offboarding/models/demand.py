@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from clientcare.core.dates import roman_number
 from clientcare.models import DeliveryPurpose
 from clientcare.models.base import VendorModel, VendorQuerySet
 from clientcare.money.money_field import MoneyField
@@ -137,10 +138,10 @@ class Demand(VendorModel):
 
     @property
     def label(self) -> str:
-        """“Somasi 2”, “Reminder”: its name on pages."""
+        """“Somasi II”, “Reminder”: its name on pages."""
         if self.kind == DemandKind.REMINDER:
             return gettext("Reminder")
-        return gettext("Somasi %(number)d") % {"number": self.rung}
+        return gettext("Somasi %(number)s") % {"number": roman_number(self.rung)}
 
     @property
     def is_unreviewed(self) -> bool:

@@ -103,7 +103,7 @@ def default(matter: Matter) -> list[str]:
 
 
 def demand_text(demand: Demand) -> str:
-    """Somasi 2, sent on 3 November 2026, deadline 10 November 2026; not read by an advocate."""
+    """Somasi II, sent on 3 November 2026, deadline 10 November 2026; not read by an advocate."""
     about = {"sent": day_text(demand.sent_on), "deadline": day_text(demand.deadline_on)}
     parts = [f"{demand.label}, " + _("sent on %(sent)s, deadline %(deadline)s") % about]
     if demand.short_reason:

@@ -161,7 +161,7 @@ def suspend_work(owner: Worker, case: RiskCase) -> None:
 def sent_somasi(owner: Worker, case: RiskCase, run_jobs) -> Demand:
     """Written, frozen and mailed."""
     owner.page.goto(case.get_absolute_url())
-    owner.press("Write somasi 1", within="main")
+    owner.press("Write somasi I", within="main")
     owner.press("Freeze and number it")
     owner.page.locator("main [name=looked]").check()
     run_jobs("render_document")

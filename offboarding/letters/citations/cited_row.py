@@ -8,7 +8,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from clientcare.core.clause_names import clause_label
-from clientcare.core.dates import format_day
+from clientcare.core.dates import format_day, roman_number
 from clientcare.core.languages import current_language
 from clientcare.core.refused import Refused
 from clientcare.models import Channel
@@ -84,7 +84,7 @@ def contact_label(row: CitedRow, day: str) -> str:
 def demand_label(row: CitedRow, day: str) -> str:
     if row.sort == DemandKind.REMINDER:
         return _("Reminder of %(day)s") % {"day": day}
-    return _("Somasi %(number)s of %(day)s") % {"number": row.number, "day": day}
+    return _("Somasi %(number)s of %(day)s") % {"number": roman_number(int(row.number)), "day": day}
 
 
 ROW_LABELS = {

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from clientcare.clients.rows_of_clients import RowsOf
-from clientcare.core.dates import ONE_DAY, format_day
+from clientcare.core.dates import ONE_DAY, format_day, roman_number
 from clientcare.core.languages import current_language
 from clientcare.core.registry import Label
 from clientcare.delivery.live_deliveries import GONE
@@ -63,25 +63,26 @@ class DemandLines(LineKind):
         passed = gettext("The deadline of somasi %(number)s passed on %(day)s: next step.")
         if rung == "0":
             passed = gettext("The deadline of the reminder passed on %(day)s: next step.")
-        why = passed % {"number": rung, "day": day}
+        why = passed % {"number": roman_number(int(rung)), "day": day}
         sentence = _("Take the next step with %(client)s.")
         return ShownLine(line.due, line.client_name, sentence, why, url, _("Next step"), "risk")
 
 
 def unsent_text(rung: str, deadline: date, *, is_over: bool) -> tuple[Label, Label]:
     """Sentence and reason for a letter that is not delivered."""
+    number = roman_number(int(rung))
     if is_over:
         sentence = _("Void the reminder to %(client)s and write it again.")
         if rung != "0":
             sentence = gettext("Void somasi %(number)s to %(client)s and write it again.")
         day = format_day(deadline, current_language())
         why = gettext("It is not with the client, and had to arrive before its deadline, %(day)s.")
-        return str(sentence).replace("%(number)s", rung), why % {"day": day}
+        return str(sentence).replace("%(number)s", number), why % {"day": day}
     sentence = _("Send the reminder to %(client)s.")
     if rung != "0":
         sentence = gettext("Send somasi %(number)s to %(client)s.")
     why = _("It is frozen and not with the client yet.")
-    return str(sentence).replace("%(number)s", rung), why
+    return str(sentence).replace("%(number)s", number), why
 
 
 def sending_permission(demand: Demand) -> str:

@@ -38,6 +38,6 @@ print(json.dumps([sorted(written), sorted(sent), Demand.objects.count(), mails])
 def test_one_number_and_one_mail(stack):
     written, sent, demands, mails = run_race(stack, DEFAULT, WRITE, SEND)
     assert (demands, mails) == (1, 1)
-    refused = "refused: Somasi 1 sudah ditulis: kirim atau batalkan."
+    refused = "refused: Somasi I sudah ditulis: kirim atau batalkan."
     assert written == ["001/SOM/KEJ/X/2026", *[refused] * 5]
     assert sent[0] == "queued" and all(result.startswith("refused: ") for result in sent[1:])

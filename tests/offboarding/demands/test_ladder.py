@@ -64,14 +64,14 @@ def test_what_is_frozen_is_what_is_open_that_day(contract, ratna):
 
 def test_one_letter_at_a_time_and_the_next_after_its_deadline(contract, ratna):
     first = write(contract, ratna)
-    with pytest.raises(Refused, match="Somasi 1 is written already: send it, or void it"):
+    with pytest.raises(Refused, match="Somasi I is written already: send it, or void it"):
         write(contract, ratna)
     void_demand(demand=first, reason="Salah alamat", by=ratna)
     again = write(contract, ratna)
     assert (again.rung, again.document.number) == (1, "002/SOM/KEJ/X/2026")
     void_demand(demand=again, reason="Lewat pos", by=ratna)
     make_demand(contract, SOMASI_1, rung=1)
-    with pytest.raises(Refused, match="The deadline of Somasi 1 is Mon 12.Oct"):
+    with pytest.raises(Refused, match="The deadline of Somasi I is Mon 12.Oct"):
         write(contract, ratna, SOMASI_2 - DAY)
     assert write(contract, ratna, SOMASI_2).rung == 2
 

@@ -38,7 +38,7 @@ def lines(contract, user, today) -> list[tuple[str, str]]:
 
 def test_a_frozen_somasi_waits_for_the_owner_and_a_reminder_for_staff(contract, ratna, sekar):
     write(contract, sekar)
-    told = [("Send somasi 1 to %(client)s.", "It is frozen and not with the client yet.")]
+    told = [("Send somasi I to %(client)s.", "It is frozen and not with the client yet.")]
     assert lines(contract, ratna, SOMASI_1) == told
     assert lines(contract, sekar, SOMASI_1) == []
     Demand.objects.update(state=DemandState.VOID)
@@ -64,7 +64,7 @@ def test_the_next_step_is_due_on_the_day_after_the_deadline(contract, ratna, sek
     [(sentence, why)] = lines(contract, sekar, DEADLINE + DAY)
     assert sentence == "Take the next step with %(client)s."
     assert why.replace("\u00a0", " ") == (
-        "The deadline of somasi 1 passed on Mon 12 Oct: next step."
+        "The deadline of somasi I passed on Mon 12 Oct: next step."
     )
 
 
@@ -84,16 +84,16 @@ def test_the_case_page_offers_the_next_rung_and_lists_what_was_sent(contract, ra
     skip_before_somasi(contract, ratna)
     with clock(SOMASI_1):
         shown = as_user(ratna).get(page).content.decode()
-    assert "Write somasi 1" in shown and "Send a reminder" not in shown
+    assert "Write somasi I" in shown and "Send a reminder" not in shown
     assert shown.count("btn btn-primary") == 1
     make_demand(contract, SOMASI_1, rung=1)
     with clock(DEADLINE):
         shown = as_user(ratna).get(page).content.decode().replace("\u00a0", " ")
-    assert "The deadline of Somasi 1 is Mon 12 Oct. The next step comes after it." in shown
-    assert "Write somasi 2" not in shown
+    assert "The deadline of Somasi I is Mon 12 Oct. The next step comes after it." in shown
+    assert "Write somasi II" not in shown
     with clock(DEADLINE + DAY):
         shown = as_user(ratna).get(page).content.decode()
-    assert "Write somasi 2" in shown and "not reviewed" not in shown, "written elsewhere"
+    assert "Write somasi II" in shown and "not reviewed" not in shown, "written elsewhere"
 
 
 def test_writing_freezing_and_sending_on_the_pages(contract, ratna, sekar, as_user, run_jobs):

@@ -80,7 +80,7 @@ def test_it_leaves_once_with_its_frozen_pdf_and_counts(somasi, ratna, run_jobs):
     assert message.subject == "Somasi I atas Perjanjian Nomor KJN/2026/001"
     assert (somasi.state, somasi.sent_on) == (DemandState.DELIVERED, SOMASI_1)
     assert (somasi.attachment.name, somasi.attachment.sha256) == (
-        "Somasi 1 001-SOM-KEJ-X-2026.pdf",
+        "Somasi I 001-SOM-KEJ-X-2026.pdf",
         somasi.document.pdf_sha256,
     )
     assert counted(somasi) == [somasi]

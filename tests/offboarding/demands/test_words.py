@@ -179,17 +179,17 @@ def test_a_client_who_reads_english_gets_both(kejora, ratna):
     for sentence in (
         "Kami mohon pembayaran sebesar Rp7.500.000 (tujuh juta lima ratus ribu rupiah)",
         "Where the two differ, the Indonesian text prevails.",
-        "Formal demand (somasi) no. 1 under Agreement KJN/2026/002",
+        "Formal demand (somasi) no. I under Agreement KJN/2026/002",
         "Dear Ms Clarke,",
         "Invoice INV-8 of Rp7.500.000 was due on 1 September 2026; as of 5 October 2026, "
         "Rp7.500.000 is still open.",
         "We ask you to pay Rp7.500.000 by Monday, 12 October 2026 to Bank Contoh 1234567890",
         "The period is 7 calendar days from the date of this letter, the last day included.",
-        "If this remains open after that day, formal demand (somasi) no. 2 follows as the next "
+        "If this remains open after that day, formal demand (somasi) no. II follows as the next "
         "step.",
     ):
         assert sentence in text
-    assert demand.document.title == "Formal demand (somasi) no. 1 under Agreement KJN/2026/002"
+    assert demand.document.title == "Formal demand (somasi) no. I under Agreement KJN/2026/002"
     assert demand.document.text.startswith("Dear Ms Clarke,\n\nAttached is our letter 001/SOM")
 
 

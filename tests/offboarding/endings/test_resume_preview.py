@@ -61,7 +61,7 @@ def test_what_is_open_of_the_contract_is_listed_and_nothing_else(ending, laras, 
         "INV-1: Rp750.000, due since Wed 11 Nov. A reminder may ask for it.",
         "INV-2: Rp700.000 falls due on Thu 12 Nov.",
         "Rp900.000 of INV-1 is promised for Fri 13 Nov.",
-        "Somasi 2 is written and not sent.",
+        "Somasi II is written and not sent.",
         "A link works until Sat 12 Dec: a recap to confirm.",
     ]
     rows = off_after_resuming(ending, TODAY, NOW)

@@ -155,7 +155,7 @@ def test_an_uploaded_somasi_names_who_uploaded_it(laras, sekar):
     )
     facts = chronology_of(laras, TODAY).facts
     [somasi] = [fact for fact in facts if fact.file == file.pk]
-    assert (somasi.title, somasi.recorder) == ("Formal demand (somasi) no. 1", sekar.name)
+    assert (somasi.title, somasi.recorder) == ("Formal demand (somasi) no. I", sekar.name)
 
 
 def test_the_signed_deed_of_an_ending_and_the_consent_to_go_on_are_facts(laras, ratna):

@@ -78,7 +78,7 @@ def test_what_the_demand_asked_for_may_be_one_thing_or_met_in_part():
     """Nor is an invoice that was paid late, which the list before it names too, still unpaid."""
     english = letter_values(FACTS, "en")["demand_sentence"]
     assert english == (
-        "By formal demand (somasi) no. 3 of 1 October 2026 we asked for what it names to be "
+        "By formal demand (somasi) no. III of 1 October 2026 we asked for what it names to be "
         "performed by 15 October 2026. As of 13 November 2026 we have not received full "
         "performance."
     )

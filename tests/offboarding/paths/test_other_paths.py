@@ -222,7 +222,7 @@ def test_the_papers_for_the_court_are_one_zip_of_today(ending, ratna, as_user, k
         names, facts = pack.namelist(), pack.read("facts.txt").decode()
     assert [name for name in names if "somasi" in name] == ["files/001-somasi-1.png"]
     assert names[0] == "facts.txt" and names[-1] == "SHA256SUMS.txt"
-    for text in ("Rp7.500.000 open", "Somasi 3: sent on", "[ ] The signed contract", "Ibu Laras"):
+    for text in ("Rp7.500.000 open", "Somasi III: sent on", "[ ] The signed contract", "Ibu Laras"):
         assert text in facts.replace("\u00a0", " ")
     assert f"{local_today(kejora)}" in answer["Content-Disposition"]
 
