@@ -38,6 +38,12 @@ def refuse_closed(termination: Termination) -> None:
         )
 
 
+def refuse_not_completed(termination: Termination) -> None:
+    """For what follows an ending."""
+    if termination.closed_on is None:
+        raise Refused(_("Complete the ending first."))
+
+
 def lock_step(termination: Termination, key: str, today: date) -> EndingState:
     """Lock the ending and return its rows as read under the lock. Refused unless every step before
     `key` is done.

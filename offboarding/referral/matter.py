@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
 from clientcare.models import Client, Enquiry, EnquiryStage, Vendor
-from offboarding.checklist.guards import lock_open
+from offboarding.checklist.guards import lock_open, refuse_closed
 from offboarding.models import Referral, Termination
 
 
@@ -55,7 +55,12 @@ class Matter:
             return
         lock_head(self.vendor)
         self.enquiry.refresh_from_db(fields=["stage", "erased_on"])
-        if self.enquiry.erased_on or self.enquiry.stage == EnquiryStage.CLIENT:
+        self.refuse_over()
+
+    def refuse_over(self) -> None:
+        if self.termination is not None:
+            refuse_closed(self.termination)
+        elif self.enquiry.erased_on or self.enquiry.stage == EnquiryStage.CLIENT:
             raise Refused(_("This enquiry is over: nobody is suggested for it any more."))
 
 

@@ -7,7 +7,18 @@ from django.urls import reverse
 
 from clientcare.models import Delivery
 from offboarding.evidence.actions.record_loss import record_loss
-from offboarding.models import Demand, DemandState, Termination, TransitionItem
+from offboarding.models import (
+    Colleague,
+    Demand,
+    DemandState,
+    ImprovementProposal,
+    Referral,
+    ReferralConsent,
+    Retrospective,
+    RetrospectiveCause,
+    Termination,
+    TransitionItem,
+)
 from tests.support import cast as casts
 from tests.support.demands import SOMASI_1, flag_of, pay, send, write
 from tests.support.endings import make_ending, proof_file, with_account, with_letter
@@ -120,7 +131,7 @@ def test_an_item_of_a_transition_is_settled_once(kejora, browser, ratna):
     row = {"kind": "duty", "name": "Sekar", "due_on": SOMASI_1, "added_on": SOMASI_1}
     item = TransitionItem.objects.create(vendor=kejora, termination=ending, **row)
     names = ("transition_done", "transition_carry", "transition_withdraw")
-    assert all("<textarea" in browser.get(page(name, item)).text for name in names)
+    assert asks(browser, names, item) == ["", "", ""]
     item.done_on, item.done_name, item.result = SOMASI_1, "Sekar", "Lengkap"
     item.save()
     settled = "This is settled already: on 5 October 2026, by Sekar."
@@ -132,14 +143,62 @@ def test_an_item_of_a_transition_is_settled_once(kejora, browser, ratna):
     assert asks(browser, names, item) == ["This ending was cancelled on Mon 5 Oct."] * 3
 
 
-def asks(browser, names: tuple[str, ...], item) -> list[str]:
-    """Of each page the sentence in place of its form; empty where it has the form."""
-    pages = [text_of(browser.get(page(name, item))) for name in names]
-    whys = [re.search(r'<div class="stack-2"> <p>([^<]*)</p>', shown) for shown in pages]
-    assert all(
-        ("<textarea" in shown) == (why is None) for shown, why in zip(pages, whys, strict=True)
+def test_what_follows_an_ending_waits_for_it(kejora, browser, ratna):
+    ending = make_ending(make_client(kejora, "Citra"), ratna)
+    names = ("touches_start", "reference_write", "retrospective_write")
+    first = "Complete the ending first."
+    assert asks(browser, names, ending) == [
+        first,
+        first,
+        "Complete the ending first: then look back on all of it.",
+    ]
+    ending.closed_on = SOMASI_1
+    ending.save(update_fields=["closed_on"])
+    assert asks(browser, names, ending) == ["", "", ""]
+
+
+def test_what_was_learned_and_agreed_is_settled_once(kejora, browser, ratna):
+    ending = make_ending(make_client(kejora, "Citra"), ratna)
+    own = {"vendor": kejora}
+    written = Retrospective.objects.create(termination=ending, **own)
+    cause = RetrospectiveCause.objects.create(
+        retrospective=written, action="Tanya lebih dulu.", due_on=SOMASI_1, **own
     )
-    return [why[1] if why else "" for why in whys]
+    proposal = ImprovementProposal.objects.create(
+        retrospective=written, kind="question", after="Siapa yang memutuskan?", **own
+    )
+    colleague = Colleague.objects.create(name="Dewi", email="dewi@contoh.test", **own)
+    referral = Referral.objects.create(termination=ending, colleague=colleague, **own)
+    agree = reverse("consent_new", args=["kejora", referral.pk, "client"])
+    assert asks(browser, ("cause_done",), cause) == [""]
+    assert asks(browser, ("proposal_settle",), proposal) == [""]
+    assert why_in(text_of(browser.get(agree))) == ""
+    RetrospectiveCause.objects.update(done_on=SOMASI_1, evidence_url="https://contoh.test")
+    ImprovementProposal.objects.update(settled_on=SOMASI_1, outcome="declined")
+    consent = ReferralConsent.objects.create(
+        referral=referral, side="client", given_on=SOMASI_1, channel="phone", **own
+    )
+    done = "There is no action here that still has to be done."
+    assert asks(browser, ("cause_done",), cause) == [done]
+    settled = "This proposal is settled already."
+    assert asks(browser, ("proposal_settle",), proposal) == [settled]
+    assert why_in(text_of(browser.get(agree))) == "This consent is on record already."
+    ReferralConsent.objects.update(withdrawn_on=SOMASI_1, withdrawn_note="Lewat telepon.")
+    withdrawn = "This consent was withdrawn already."
+    assert asks(browser, ("consent_withdraw",), consent) == [withdrawn]
+    Termination.objects.filter(pk=ending.pk).update(closed_on=SOMASI_1)
+    assert why_in(text_of(browser.get(agree))).startswith("This ending was completed on")
+
+
+def asks(browser, names: tuple[str, ...], row) -> list[str]:
+    """Of each page the sentence in place of its form; empty where it has the form."""
+    return [why_in(text_of(browser.get(page(name, row)))) for name in names]
+
+
+def why_in(shown: str) -> str:
+    why = re.search(r'<div class="stack-2"> <p>([^<]*)</p>', shown)
+    assert ('<form class="form"' in shown) == (why is None)
+    return why[1] if why else ""
 
 
 def test_a_letter_is_not_begun_before_its_steps(kejora, browser, ratna):

@@ -29,8 +29,7 @@ def finish_action(
     """
     lock_head(cause.vendor)
     cause.refresh_from_db(fields=["done_on"])
-    if not cause.is_waiting:
-        raise Refused(_("There is no action here that still has to be done."))
+    refuse_done(cause)
     url = url.strip()
     if file is None and not url:
         raise Refused(
@@ -45,3 +44,8 @@ def finish_action(
     cause.save(update_fields=["evidence", "evidence_url", "done_on", "done_by"])
     record_cause("cause_action_done", cause, by)
     return cause
+
+
+def refuse_done(cause: RetrospectiveCause) -> None:
+    if not cause.is_waiting:
+        raise Refused(_("There is no action here that still has to be done."))

@@ -20,8 +20,7 @@ def settle_proposal(
     """`note`: where it was taken over, or why not. Refused without it, and when it is settled."""
     lock_head(proposal.vendor)
     proposal.refresh_from_db(fields=["settled_on"])
-    if proposal.settled_on is not None:
-        raise Refused(_("This proposal is settled already."))
+    refuse_settled_proposal(proposal)
     note = clean_name(note, "note")
     if not note:
         raise Refused(_("Write where it was taken over, or why not."), field="note")
@@ -30,3 +29,8 @@ def settle_proposal(
     proposal.save(update_fields=["outcome", "outcome_note", "settled_on", "settled_by"])
     record_proposal("proposal_settled", proposal, by)
     return proposal
+
+
+def refuse_settled_proposal(proposal: ImprovementProposal) -> None:
+    if proposal.settled_on is not None:
+        raise Refused(_("This proposal is settled already."))

@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from clientcare.core.dates import local_today
@@ -15,6 +14,7 @@ from clientcare.portal.actions.issue_link import issue_link
 from clientcare.portal.purposes import ALUMNI
 from contracts.agreement.may_contact import refuse_contact
 from offboarding.aftermath.opted_out import open_opt_out_link, refuse_opted_out
+from offboarding.checklist.guards import refuse_not_completed
 from offboarding.models import AlumniPlan, Termination
 from offboarding.overview.touch_days import FOR_BREACH
 
@@ -32,9 +32,7 @@ def start_touches(
     owner says so with `despite_breach`.
     """
     lock_head(termination.vendor)
-    if termination.closed_on is None:
-        raise Refused(_("Complete the ending first."))
-    refuse_opted_out(termination.client)
+    refuse_staying_in_touch(termination)
     is_for_breach = termination.path in FOR_BREACH
     if is_for_breach and not despite_breach:
         raise Refused(FOR_DEFAULT, field="despite_breach")
@@ -48,6 +46,11 @@ def start_touches(
         record_touches("touches_started_anyway" if is_for_breach else "touches_started", plan, by)
     give_link(plan, by, now)
     return plan
+
+
+def refuse_staying_in_touch(termination: Termination) -> None:
+    refuse_not_completed(termination)
+    refuse_opted_out(termination.client)
 
 
 def give_link(plan: AlumniPlan, by: User, now: datetime) -> None:

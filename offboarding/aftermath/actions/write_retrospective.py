@@ -22,8 +22,7 @@ def write_retrospective(
     """Refused while the ending is not completed, and at the question that has no answer."""
     lock_head(termination.vendor)
     termination.refresh_from_db(fields=["closed_on"])
-    if termination.closed_on is None:
-        raise Refused(_("Complete the ending first: then look back on all of it."))
+    refuse_unfinished_ending(termination)
     answers = given_answers((went_well, could_improve, prevent))
     written, is_new = Retrospective.objects.update_or_create(
         vendor=termination.vendor,
@@ -49,3 +48,8 @@ def given_answers(answers: Sequence[str]) -> dict[str, str]:
     for name, answer in answer_of.items():
         refuse_labels(answer, name)
     return answer_of
+
+
+def refuse_unfinished_ending(termination: Termination) -> None:
+    if termination.closed_on is None:
+        raise Refused(_("Complete the ending first: then look back on all of it."))

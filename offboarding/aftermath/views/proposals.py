@@ -13,7 +13,10 @@ from clientcare.core.permissions import allowed
 from offboarding.aftermath.actions.propose_clause import propose_clause
 from offboarding.aftermath.actions.propose_price import propose_price
 from offboarding.aftermath.actions.propose_question import propose_question
-from offboarding.aftermath.actions.settle_proposal import settle_proposal
+from offboarding.aftermath.actions.settle_proposal import (
+    refuse_settled_proposal,
+    settle_proposal,
+)
 from offboarding.aftermath.forms import (
     ProposeClause,
     ProposePrice,
@@ -23,7 +26,7 @@ from offboarding.aftermath.forms import (
 from offboarding.aftermath.proposals import ShownProposal, shown_proposals
 from offboarding.aftermath.recurrence import Quarter, TriggerRecurrence, recurrence
 from offboarding.aftermath.views.retrospective import find_retrospective
-from offboarding.checklist.views import ending_context
+from offboarding.checklist.views import ending_context, why_refused
 from offboarding.models import ImprovementProposal, Retrospective, RetrospectiveCause
 
 MOST_SHOWN = 50  # of each list
@@ -80,7 +83,8 @@ def proposal_settle(request: HttpRequest, pk: int) -> HttpResponse:
         return reverse("lessons", args=[request.vendor.slug])
 
     form = SettleProposal(request.POST or None)
-    context = {"proposal": ShownProposal(proposal)}
+    why = why_refused(refuse_settled_proposal, proposal)
+    context = {"proposal": ShownProposal(proposal), "why": why}
     return form_page(request, "offboarding/aftermath/proposal_settle.html", form, act, context)
 
 

@@ -8,13 +8,17 @@ from django.shortcuts import get_object_or_404, render
 from clientcare.core.pages.fields import read_upload
 from clientcare.core.pages.form_page import form_page
 from clientcare.core.permissions import allowed
-from offboarding.aftermath.actions.finish_action import finish_action
+from offboarding.aftermath.actions.finish_action import finish_action, refuse_done
 from offboarding.aftermath.actions.note_cause import note_cause
-from offboarding.aftermath.actions.write_retrospective import QUESTIONS, write_retrospective
+from offboarding.aftermath.actions.write_retrospective import (
+    QUESTIONS,
+    refuse_unfinished_ending,
+    write_retrospective,
+)
 from offboarding.aftermath.forms import ActionEvidence, NewCause, WriteRetrospective
 from offboarding.aftermath.proposals import ShownProposal, shown_proposals
 from offboarding.aftermath.views.touches import TouchPart, touch_part
-from offboarding.checklist.views import ending_context, find_ending
+from offboarding.checklist.views import ending_context, find_ending, why_refused
 from offboarding.models import Retrospective, RetrospectiveCause, Termination
 
 
@@ -60,7 +64,8 @@ def retrospective_write(request: HttpRequest, pk: int) -> HttpResponse:
 
     form = WriteRetrospective(request.POST or None, initial=initial)
     template = "offboarding/aftermath/retrospective_write.html"
-    return form_page(request, template, form, act, ending_context(ending), is_edit=True)
+    context = {**ending_context(ending), "why": why_refused(refuse_unfinished_ending, ending)}
+    return form_page(request, template, form, act, context, is_edit=True)
 
 
 @allowed("fact.record")
@@ -88,7 +93,8 @@ def cause_done(request: HttpRequest, pk: int) -> HttpResponse:
         return cause.retrospective
 
     form = ActionEvidence(request.POST or None, request.FILES or None)
-    context = {**ending_context_of(cause), "cause": cause}
+    why = why_refused(refuse_done, cause)
+    context = {**ending_context_of(cause), "cause": cause, "why": why}
     return form_page(request, "offboarding/aftermath/cause_done.html", form, act, context)
 
 

@@ -13,16 +13,15 @@ from django.views.decorators.http import require_POST
 from clientcare.clients.reach import reach_of
 from clientcare.core.pages.form_page import form_page
 from clientcare.core.permissions import allowed
-from clientcare.core.refused import Refused
 from clientcare.people.naming import names_the_person
 from offboarding.aftermath.actions.log_touch import due_touch, log_touch, why_waits
 from offboarding.aftermath.actions.opt_out import opt_out
-from offboarding.aftermath.actions.start_touches import start_touches
+from offboarding.aftermath.actions.start_touches import refuse_staying_in_touch, start_touches
 from offboarding.aftermath.actions.stop_touches import stop_touches
 from offboarding.aftermath.forms import StartTouches, WriteTouch
 from offboarding.aftermath.opted_out import open_opt_out_link, opt_out_address, opt_out_of
 from offboarding.aftermath.touch_text import draft_touch
-from offboarding.checklist.views import ending_context, find_ending
+from offboarding.checklist.views import ending_context, find_ending, why_refused
 from offboarding.models import AlumniPlan, AlumniTouch, Termination
 from offboarding.overview.touch_days import FOR_BREACH, NextTouch, touch_of
 
@@ -72,7 +71,7 @@ def touches_start(request: HttpRequest, pk: int) -> HttpResponse:
         return start_touches(termination=ending, by=request.user, now=timezone.now(), **typed)
 
     form = StartTouches(request.POST or None, is_for_breach=is_for_breach)
-    context = ending_context(ending)
+    context = {**ending_context(ending), "why": why_refused(refuse_staying_in_touch, ending)}
     return form_page(request, "offboarding/aftermath/touches_start.html", form, act, context)
 
 
@@ -91,20 +90,11 @@ def touches_refused(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(plan)
 
 
-def why_no_touch(plan: AlumniPlan, today: date) -> str:
-    """Why no message can be written now; empty while one is due."""
-    try:
-        due_touch(plan, today)
-    except Refused as refusal:
-        return refusal.message
-    return ""
-
-
 @allowed("fact.record")
 @names_the_person
 def touch_write(request: HttpRequest, pk: int) -> HttpResponse:
     plan = find_plan(request, pk)
-    why = "" if request.method == "POST" else why_no_touch(plan, request.today)
+    why = "" if request.method == "POST" else why_refused(due_touch, plan, request.today)
     client = plan.termination.client
     link = open_opt_out_link(plan, timezone.now())
     draft = draft_touch(plan, opt_out_address(link), request.user) if link else ""

@@ -37,8 +37,7 @@ def record_consent(
         raise Refused(_("Write what was said, in their words."), field="said")
     if side == ConsentSide.COLLEAGUE:
         refuse_older_than_summary(referral, given_on)
-    if referral.consents.filter(side=side, withdrawn_on=None).exists():
-        raise Refused(_("This consent is on record already."))
+    refuse_second_consent(referral, side)
     consent = ReferralConsent.objects.create(
         vendor=referral.vendor,
         referral=referral,
@@ -63,3 +62,14 @@ def refuse_older_than_summary(referral: Referral, given_on: date) -> None:
         text = _("The summary was changed on %(day)s. Show it to %(name)s as it is now, and ask.")
         day = format_day(latest.day, current_language(), "plain")
         raise Refused(text % {"day": day, "name": referral.colleague}, field="given_on")
+
+
+def refuse_consent(referral: Referral, side: str) -> None:
+    """Once the matter is over, and while one of this side holds."""
+    matter_of(referral).refuse_over()
+    refuse_second_consent(referral, side)
+
+
+def refuse_second_consent(referral: Referral, side: str) -> None:
+    if referral.consents.filter(side=side, withdrawn_on=None).exists():
+        raise Refused(_("This consent is on record already."))

@@ -22,8 +22,7 @@ def withdraw_consent(
     """
     lock_head(consent.vendor)
     consent.refresh_from_db(fields=["withdrawn_on"])
-    if consent.withdrawn_on is not None:
-        raise Refused(_("This consent was withdrawn already."))
+    refuse_second_withdrawal(consent)
     note = clean_name(note, "note")
     if not note:
         raise Refused(_("Write who said it, and how."), field="note")
@@ -31,3 +30,8 @@ def withdraw_consent(
     consent.save(update_fields=["withdrawn_on", "withdrawn_note", "withdrawn_by"])
     record_referral("referral_consent_withdrawn", consent.referral, by)
     return consent
+
+
+def refuse_second_withdrawal(consent: ReferralConsent) -> None:
+    if consent.withdrawn_on is not None:
+        raise Refused(_("This consent was withdrawn already."))

@@ -10,11 +10,11 @@ from clientcare.core.pages.form_page import form_page
 from clientcare.core.permissions import allowed
 from clientcare.leads.views.enquiries import find_enquiry
 from clientcare.models import EnquiryStage
-from offboarding.checklist.views import ending_context, find_ending
+from offboarding.checklist.views import ending_context, find_ending, why_refused
 from offboarding.models import ConsentSide, Referral, ReferralConsent
-from offboarding.referral.actions.record_consent import record_consent
+from offboarding.referral.actions.record_consent import record_consent, refuse_consent
 from offboarding.referral.actions.suggest_colleague import suggest_colleague
-from offboarding.referral.actions.withdraw_consent import withdraw_consent
+from offboarding.referral.actions.withdraw_consent import refuse_second_withdrawal, withdraw_consent
 from offboarding.referral.forms import GiveConsent, SuggestColleague, WithdrawConsent
 from offboarding.referral.matter import Matter, matter_of
 
@@ -108,6 +108,7 @@ def consent_new(request: HttpRequest, pk: int, side: str) -> HttpResponse:
         **matter_context(matter_of(referral)),
         "referral": referral,
         "side": ConsentSide(side),
+        "why": why_refused(refuse_consent, referral, side),
     }
     return form_page(request, "offboarding/referral/consent_new.html", form, act, context)
 
@@ -123,5 +124,6 @@ def consent_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
         withdraw_consent(consent=consent, by=request.user, today=request.today, **typed)
         return consent.referral
 
-    context = {**matter_context(matter_of(consent.referral)), "consent": consent}
+    why = why_refused(refuse_second_withdrawal, consent)
+    context = {**matter_context(matter_of(consent.referral)), "consent": consent, "why": why}
     return form_page(request, "offboarding/referral/consent_withdraw.html", form, act, context)

@@ -13,6 +13,7 @@ from clientcare.models import Direction, User
 from contracts.agreement.may_contact import refuse_contact
 from contracts.models import PriceLine
 from offboarding.aftermath.opted_out import refuse_opted_out
+from offboarding.checklist.guards import refuse_not_completed
 from offboarding.linter.hurting import refuse_hurting
 from offboarding.models import Termination, ThankYou
 from offboarding.overview.touch_days import FOR_BREACH, ending_under_way
@@ -70,8 +71,7 @@ def refuse_thanks(ending: Termination, today: date) -> None:
     a second time.
     """
     refuse_contact(ending.client, "thanks", today, ending.contract)
-    if ending.closed_on is None:
-        raise Refused(_("Complete the ending first."))
+    refuse_not_completed(ending)
     if ending.path in FOR_BREACH:
         raise Refused(_("This ending was for the client's default: no thanks are planned."))
     refuse_opted_out(ending.client)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
 from clientcare.models import User
+from offboarding.checklist.guards import refuse_not_completed
 from offboarding.linter.hurting import refuse_hurting
 from offboarding.models import ReferenceText, Termination
 from offboarding.reminders.texts import TO_FILL_IN
@@ -19,8 +20,7 @@ def write_reference(*, termination: Termination, text: str, by: User) -> Referen
     """
     lock_head(termination.vendor)
     termination.refresh_from_db(fields=["closed_on"])
-    if termination.closed_on is None:
-        raise Refused(_("Complete the ending first."))
+    refuse_not_completed(termination)
     text = text.strip()
     if not text or TO_FILL_IN in text:
         sentence = _("Write what is missing in place of %(mark)s.")

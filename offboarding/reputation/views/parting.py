@@ -10,9 +10,9 @@ from django.views.decorators.http import require_POST
 from clientcare.clients.reach import reach_of
 from clientcare.core.pages.form_page import form_page
 from clientcare.core.permissions import allowed
-from clientcare.core.refused import Refused
 from clientcare.people.naming import names_the_person
-from offboarding.checklist.views import ending_context, find_ending
+from offboarding.checklist.guards import refuse_not_completed
+from offboarding.checklist.views import ending_context, find_ending, why_refused
 from offboarding.models import ReferenceText, Termination, ThankYou
 from offboarding.reputation.actions.approve_reference import approve_reference
 from offboarding.reputation.actions.log_thanks import log_thanks, refuse_thanks
@@ -34,7 +34,8 @@ def reference(request: HttpRequest, pk: int) -> HttpResponse:
         return write_reference(termination=ending, by=request.user, **typed)
 
     template = "offboarding/reputation/reference_write.html"
-    return form_page(request, template, form, act, ending_context(ending))
+    context = {**ending_context(ending), "why": why_refused(refuse_not_completed, ending)}
+    return form_page(request, template, form, act, context)
 
 
 @require_POST
@@ -47,10 +48,8 @@ def reference_approve(request: HttpRequest, pk: int) -> HttpResponse:
 
 def why_no_thanks(ending: Termination, request: HttpRequest) -> str:
     """Why no text can be sent; empty if one can."""
-    try:
-        refuse_thanks(ending, request.today)
-    except Refused as refusal:
-        return refusal.message
+    if why := why_refused(refuse_thanks, ending, request.today):
+        return why
     if not delivered_lines(ending, request.today):
         return _("Nothing is noted as wholly delivered: note the progress of the contract first.")
     return ""
