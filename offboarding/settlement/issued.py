@@ -37,8 +37,8 @@ def with_account_total(contracts: QuerySet[Contract], today: date) -> QuerySet[C
 
 def refunds_owed(clients: Collection[int], today: date) -> QuerySet[Settlement]:
     """Issued refund statements of contracts into which more was paid than the account's total, by
-    `left`. All payments count, whenever recorded: one that the account included may be corrected
-    later.
+    `left`, with `issued_at`. All payments count, whenever recorded: one that the account included
+    may be corrected later.
     """
     paid = paid_by(today, OuterRef("termination__contract"), OuterRef("termination__client"))
     issued = Settlement.objects.filter(
@@ -47,8 +47,8 @@ def refunds_owed(clients: Collection[int], today: date) -> QuerySet[Settlement]:
         document__voided_at=None,
         balance__lt=Decimal(0),
     )
-    owed = issued.annotate(left=paid - F("total")).filter(left__gt=Decimal(0))
-    return owed.select_related("termination").order_by("pk")
+    owed = issued.annotate(left=paid - F("total"), issued_at=F("document__created_at"))
+    return owed.filter(left__gt=Decimal(0)).select_related("termination").order_by("pk")
 
 
 def refund_left(issued: Settlement | None, today: date) -> Decimal | None:

@@ -1,14 +1,24 @@
 """A refund statement was sent and the refund is not fully paid; also after the case is closed."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from clientcare.clients.rows_of_clients import RowsOf
+from clientcare.core.dates import local_day
+from clientcare.models import Vendor
 from offboarding.models import Settlement, TodayLine
 from offboarding.overview.lines.kind import LineInputs, LineKind, ShownLine, Viewing, WaitingLine
+from offboarding.settlement.from_rows import payment_day
 from offboarding.settlement.issued import refunds_owed
+
+
+def refund_day(settlement: Settlement, vendor: Vendor) -> date:
+    """The day by which the statement says that we pay; `settlement` as of `refunds_owed`."""
+    issued_on = local_day(settlement.issued_at, vendor.timezone)
+    return max(payment_day(settlement.termination), issued_on)
 
 
 class RefundLines(LineKind):
@@ -25,7 +35,7 @@ class RefundLines(LineKind):
                 subject_id=settlement.termination_id,
                 rank=self.rank,
                 shown_from=settlement.account_on,
-                due=settlement.account_on,
+                due=refund_day(settlement, inputs.vendor),
                 permission="fact.record",
             )
 

@@ -8,12 +8,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from clientcare.core.refused import Refused
+from clientcare.documents.labels import long_date
 from contracts.billing.actions.correct_payment import correct_payment
 from contracts.billing.actions.record_payment import record_payment
 from contracts.models import Payment
 from offboarding.aftermath.actions.start_touches import start_touches
 from offboarding.final_account.actions.issue_final_account import issue_final_account
-from offboarding.models import TodayLine
+from offboarding.models import Settlement, TodayLine
 from offboarding.overview.actions.refresh_overview import refresh_overview
 from offboarding.reputation.actions.log_thanks import refuse_thanks
 from offboarding.settlement.issued import refunds_owed, why_refund_first
@@ -23,7 +24,7 @@ from tests.support.letters import clock
 from tests.support.one_line import one_line
 
 
-def at_the_end(client, owner, lawyer):
+def at_the_end(client, owner, lawyer, today=LAST_DAY):
     """Paid 20,000,000, 11,900,000 of it too much; 100,000 is paid back before the account."""
     contract = make_contract(client, prices=PRICES)
     make_payment(client, "20000000", paid_on=LETTER_ON, contract=contract)
@@ -31,7 +32,7 @@ def at_the_end(client, owner, lawyer):
     ending = make_ending(client, owner, contract)
     note_progress(contract, "75", "25", "0", "0", "0")
     with_notice(ending, owner, lawyer)
-    issue_final_account(termination=ending, by=owner, today=LAST_DAY)
+    issue_final_account(termination=ending, by=owner, today=today)
     return contract
 
 
@@ -78,6 +79,19 @@ def test_it_is_there_until_the_last_rupiah_is_paid_back(laras, ratna, maria, as_
         account = one_line(browser.get(reverse("account_detail", args=["kejora", ending.pk])).text)
     assert "The refund of Rp12.400.000 is on record in full" in page and "<form class" not in page
     assert "The whole refund is on record." in account and "Record the refund" not in account
+
+
+@pytest.mark.parametrize(("after", "due"), [(0, 14), (14, 14), (20, 20)])
+def test_it_is_due_on_the_day_that_the_statement_names(laras, ratna, maria, after, due):
+    """Fourteen days after the last day, or on its own day where it is issued later."""
+    issued = LAST_DAY + timedelta(after)
+    with clock(issued):
+        at_the_end(laras, ratna, maria, issued)
+        refresh_overview(vendor=laras.vendor, today=issued)
+    line = TodayLine.objects.get(kind="refund")
+    assert (line.shown_from, line.due) == (LAST_DAY, LAST_DAY + timedelta(due))
+    document = Settlement.objects.exclude(document=None).get().document
+    assert long_date(line.due, "id") in document.html
 
 
 def test_a_refund_before_the_account_that_is_corrected_after_it_pays_nothing(laras, ratna, maria):
