@@ -1,7 +1,6 @@
 """The condition of each step of an ending up to its letter."""
 
 from datetime import date
-from decimal import Decimal
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -217,7 +216,7 @@ def format_balance(settlement: Settlement) -> str:
     texts = {
         1: _("To be paid: %(amount)s"),
         -1: _("Refund of %(amount)s"),
-        0: even_label(Decimal(settlement.figures.get("pph", 0)), current_language()),
+        0: even_label(settlement.pph, current_language()),
     }
     sign = (settlement.balance > 0) - (settlement.balance < 0)
     text = texts[sign] % {"amount": amount}

@@ -6,7 +6,6 @@ from clientcare.documents.printed_text import PrintedText
 from clientcare.models import Membership
 from clientcare.money.rounding import format_money
 from offboarding.models import Settlement
-from offboarding.settlement.frozen import account_from_json
 
 SUBJECT = PrintedText("Final account of agreement {contract}: {number}")
 BODY = PrintedText(
@@ -31,7 +30,7 @@ def final_account_mail(settlement: Settlement) -> tuple[str, str]:
     termination = settlement.termination
     vendor, language = termination.vendor, termination.client.language
     sign = (settlement.balance > 0) - (settlement.balance < 0)
-    is_taxed = not sign and account_from_json(settlement.figures).pph
+    is_taxed = not sign and settlement.pph
     sum_sentence = EVEN_BEFORE_TAX if is_taxed else SUMS[sign]
     signed = Membership.objects.of(vendor).owners().first()
     values = {

@@ -1,7 +1,6 @@
 """Read the rows of an ending into the facts that its letter prints."""
 
 from datetime import date, timedelta
-from decimal import Decimal
 
 from clientcare.core.clause_names import clause_number
 from clientcare.documents.bank_account import bank_account_text
@@ -128,7 +127,7 @@ def account_facts(settlement: Settlement, termination: Termination) -> AccountFa
         deadline=payment_day(termination),
         provisional=settlement.is_provisional,
         bank_account=bank_account_text(termination.vendor),
-        pph=Decimal(settlement.figures.get("pph", 0)),
+        pph=settlement.pph,
     )
 
 

@@ -81,3 +81,8 @@ class Settlement(VendorModel):
     def amount(self) -> Decimal:
         """The balance without its direction."""
         return abs(self.balance)
+
+    @property
+    def pph(self) -> Decimal:
+        """PPh 23 that the client withholds from the balance."""
+        return Decimal(self.figures.get("pph", 0))

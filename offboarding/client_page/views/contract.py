@@ -113,12 +113,14 @@ class ContractPage:
 
     @property
     def account_left(self) -> Decimal:
-        """The open amount of the issued account, in the direction of its balance."""
+        """The open amount of the issued account, in the direction of its balance; nothing of it is
+        open once more than it moved.
+        """
         if self.account is None:
             return Decimal(0)
         credited = sum(invoice.credited for invoice in self.invoices if invoice.is_final)
         left = self.account.total - self.paid - self.withheld - credited
-        return left if self.account.balance > 0 else -left
+        return max(left if self.account.balance > 0 else -left, Decimal(0))
 
 
 @allowed("fact.read")

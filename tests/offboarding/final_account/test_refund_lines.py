@@ -79,6 +79,11 @@ def test_it_is_there_until_the_last_rupiah_is_paid_back(laras, ratna, maria, as_
         account = one_line(browser.get(reverse("account_detail", args=["kejora", ending.pk])).text)
     assert "The refund of Rp12.400.000 is on record in full" in page and "<form class" not in page
     assert "The whole refund is on record." in account and "Record the refund" not in account
+    refund(contract, "1000", ratna)
+    with clock(LAST_DAY):
+        shown = one_line(browser.get(contract.get_absolute_url()).text)
+    assert "due to the client as of 27 November 2026" in shown
+    assert "still open today</span><b>Rp0</b>" in shown, "it went back, and more"
 
 
 @pytest.mark.parametrize(("after", "due"), [(0, 14), (14, 14), (20, 20)])
