@@ -18,7 +18,12 @@ from contracts.agreement.terms_in_force import valid_terms
 from contracts.models import PriceLine
 from offboarding.checklist.last_day import last_day
 from offboarding.checklist.read_together import ReadTogether
-from offboarding.checklist.state_rows import settlement_prefetch, talk_prefetch, with_state_rows
+from offboarding.checklist.state_rows import (
+    letter_prefetch,
+    settlement_prefetch,
+    talk_prefetch,
+    with_state_rows,
+)
 from offboarding.checklist.ticks import Tick, ticks_of
 from offboarding.models import Letter, LetterState, Settlement, Termination
 from offboarding.paths.kinds import conditions_in
@@ -240,6 +245,12 @@ def load_cited_state(ending: Termination, today: date, also: AlsoRead) -> Ending
     talks = talk_prefetch(today, also.condition, **also.columns)
     prefetch_related_objects([ending], talks, valid_terms("contract__terms"), settlement_prefetch())
     return CitedState(ending, today, ReadTogether([ending], today), also)
+
+
+def load_letter_state(ending: Termination, today: date) -> EndingState:
+    """For what its letter alone decides; nothing else is read."""
+    prefetch_related_objects([ending], letter_prefetch())
+    return EndingState(ending, today, ReadTogether([ending], today))
 
 
 def load_states(

@@ -45,9 +45,8 @@ def with_state_rows(today: date) -> QuerySet[Termination]:
     read for, so a cached one would keep those rows in memory.
     """
     terms = valid_terms("contract__terms")
-    versions = Prefetch("letters", _versions(), to_attr="versions")
     return _with_columns(today).prefetch_related(
-        talk_prefetch(today), terms, versions, settlement_prefetch()
+        talk_prefetch(today), terms, letter_prefetch(), settlement_prefetch()
     )
 
 
@@ -144,6 +143,10 @@ def _versions() -> QuerySet[Letter]:
         )
         .order_by("version")
     )
+
+
+def letter_prefetch() -> Prefetch:
+    return Prefetch("letters", _versions(), to_attr="versions")
 
 
 def settlement_prefetch() -> Prefetch:

@@ -16,6 +16,7 @@ from offboarding.checklist.actions.override_step import override_step, refuse_ov
 from offboarding.checklist.actions.tick_item import tick_item
 from offboarding.checklist.guards import refuse_named_step, refuse_while_letter_in_force
 from offboarding.checklist.progress import open_step, steps_of
+from offboarding.checklist.state import load_letter_state
 from offboarding.checklist.steps import BY_KEY
 from offboarding.checklist.views import (
     ending_context,
@@ -111,8 +112,7 @@ def shown_dates(ending: Termination, today: date) -> dict[str, date | None]:
 
 @allowed("ending.prepare")
 def ending_demand_add(request: HttpRequest, pk: int) -> HttpResponse:
-    state = load_ending(request, pk)
-    ending = state.termination
+    ending = find_ending(request, pk)
     if page := leave_if_over(request, ending):
         return page
 
@@ -128,6 +128,7 @@ def ending_demand_add(request: HttpRequest, pk: int) -> HttpResponse:
     first = steps_before_demand(grounds, request.today)
     if not (first.rungs and has_permission(request.membership, "case.decide")):
         del form.fields["skip_reason"]
+    state = load_letter_state(ending, request.today)
     why = why_refused(refuse_while_letter_in_force, state)
     context = {**ending_context(ending), "first": first, "why": why}
     return form_page(request, "offboarding/endings/ending_demand.html", form, act, context)
