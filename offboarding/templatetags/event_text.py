@@ -32,8 +32,11 @@ YES_OR_NO: Mapping[Any, Any] = {
 }
 ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 DECIMAL = re.compile(r"\d+(\.\d+)?")
+SIGNED_DECIMAL = re.compile(r"-?\d+(\.\d+)?")
 HOURS = re.compile(r"(\d+):(\d\d) h")  # as events have them, written in English
-AMOUNTS = {"amount", "balance", "credit", "old_amount"}
+AMOUNTS = {"amount", "credit", "old_amount"}
+OWED_TO_US = _("%(amount)s, owed by the client")
+OWED_TO_CLIENT = _("%(amount)s, to be returned to the client")
 # Codes by their key in an event's particulars.
 CODES: Mapping[str, Mapping[Any, Any]] = {
     "answer": dict(ScopeAnswer.choices),
@@ -99,6 +102,8 @@ def particular_text(name: str, value: Any, currency: str) -> str | int:
     """
     if name in AMOUNTS and currency:
         return format_amount(value, currency)
+    if name == "balance" and currency:
+        return format_balance(value, currency)
     if name in ("changes", "fields") and isinstance(value, list):
         return "; ".join(format_change(change) for change in value)
     if name == "moved" and isinstance(value, dict):
@@ -134,6 +139,16 @@ def format_amount(value: Any, currency: str) -> str:
         return format_money(Decimal(str(value)), currency, current_language())
     except (InvalidOperation, ValueError, KeyError):
         return f"{value} {currency}"
+
+
+def format_balance(value: Any, currency: str) -> str:
+    """Of a final account, in words instead of a sign: what is below zero is owed to the client."""
+    text = format_amount(value, currency)
+    if not SIGNED_DECIMAL.fullmatch(str(value)) or not (balance := Decimal(str(value))):
+        return text
+    if balance > 0:
+        return str(OWED_TO_US % {"amount": text})
+    return str(OWED_TO_CLIENT % {"amount": format_amount(-balance, currency)})
 
 
 def format_change(change: Any) -> str:

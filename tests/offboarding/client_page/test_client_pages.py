@@ -219,5 +219,5 @@ def test_an_event_never_breaks_the_page(desk, kejora, laras, sekar):
     record(kejora, "dates_set", by=sekar, client=laras, letter_on="2026-11-12")
     record(kejora, "invoice_credited", by=sekar, client=laras, amount="kaput", currency="IDR")
     page = desk.get(laras.get_absolute_url()).text.replace("\xa0", " ")
-    assert "balance US$12.50" in page
+    assert "balance US$12.50, owed by the client." in page
     assert "Letter on 12 November 2026, last day –." in page

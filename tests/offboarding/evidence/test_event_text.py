@@ -44,3 +44,27 @@ def test_a_count_of_one_is_said_in_the_singular():
 
 def test_a_count_that_is_missing_is_a_dash():
     assert event_text("time_recorded", {}) == "– minutes recorded for contract –."
+
+
+@pytest.mark.parametrize(
+    ("balance", "english", "indonesian"),
+    [
+        (
+            "-12645000.00",
+            "balance Rp12.645.000, to be returned to the client.",
+            "saldo Rp12.645.000, dikembalikan kepada klien.",
+        ),
+        (
+            "12645000.00",
+            "balance Rp12.645.000, owed by the client.",
+            "saldo Rp12.645.000, terutang oleh klien.",
+        ),
+        ("0.00", "balance Rp0.", "saldo Rp0."),
+        ("kaput", "balance kaput IDR.", "saldo kaput IDR."),
+    ],
+)
+def test_a_balance_says_who_owes_it(balance, english, indonesian):
+    particulars = {"balance": balance, "currency": "IDR"}
+    for language, shown in (("en", english), ("id", indonesian)):
+        with translation.override(language):
+            assert event_text("account_computed", particulars).endswith(shown)
