@@ -14,7 +14,7 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html
 
 from clientcare.core.clause_names import clause_number
-from clientcare.documents.labels import labels_in, long_date
+from clientcare.documents.labels import LABELS, labels_in, long_date
 from clientcare.documents.layout import Letterhead, complete_document, letterhead_of, tie_phrases
 from clientcare.documents.printed_text import PrintedText
 from clientcare.models import Language
@@ -26,6 +26,8 @@ from contracts.models import Contract
 SHEET_TEXTS = {
     "title": PrintedText("What we agreed", "title of the boundary sheet"),
     "aim": PrintedText("So that you know when and how we are there for you."),
+    "contract": LABELS["contract"],
+    "clause": LABELS["clause"],
     "for": PrintedText("For"),
     "about": PrintedText("Service"),
     "as_of": PrintedText("As of"),
@@ -81,10 +83,7 @@ class TermsPrint:
 
     def html(self, author: str) -> str:
         """The complete document, ready to be frozen."""
-        sheet = render_to_string(
-            "print/_terms_sheet.html",
-            {"sheet": self, "words": self.words, "fixed": labels_in("id")},
-        )
+        sheet = render_to_string("print/_terms_sheet.html", {"sheet": self, "words": self.words})
         title = f"{self.words['title'].id} {self.number}"
         return complete_document([sheet], language="id", title=title, author=author)
 

@@ -100,6 +100,6 @@ PLACEHOLDERS = {
         "(022) 5550 117 atau sekar@kejora.example",
     ),
     "reply_deadline": (_("until when we ask for the account to refund to"), "20 November 2026"),
-    "attachments": (_("the enclosures in one line"), "1 Perjanjian; 2 Daftar bukti"),
+    "attachments": (_("the enclosures in one line"), "(1) Perjanjian; (2) Daftar bukti"),
     "signatory": (_("who signs"), "Ratna Wulandari, Direktur"),
 }

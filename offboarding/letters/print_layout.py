@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 
 from clientcare.documents.labels import labels_in
-from clientcare.documents.layout import Letterhead, Signatory, complete_document
+from clientcare.documents.layout import Letterhead, Signatory, complete_document, tie_phrases
 from offboarding.letters.compose import Block
 
 
@@ -70,6 +71,11 @@ class EmailPrint:
     @property
     def words(self) -> Mapping[str, str]:
         return labels_in(self.language)
+
+    @property
+    def tied_text(self) -> SafeString:
+        """The text for print: the same words, with dates and clauses kept on one line."""
+        return tie_phrases(self.text)
 
 
 def footer_text(contract_number: str, version: int, language: str = "id") -> str:

@@ -77,7 +77,7 @@ def _plain(facts: LetterFacts, language: str) -> dict[str, str]:
         "contact_details": join_list(reach, language, OR),
         "reply_deadline": long_date(facts.reply_deadline, language),
         "attachments": "; ".join(
-            f"{number} {name}" for number, name in enumerate(facts.attachments, 1)
+            f"({number}) {name}" for number, name in enumerate(facts.attachments, 1)
         ),
         "signatory": (facts.signatory_en if language == "en" else "") or facts.signatory,
     }

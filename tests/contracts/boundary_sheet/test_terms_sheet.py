@@ -184,7 +184,12 @@ def test_a_usual_contract_fits_on_one_page(contract, laras, sekar, today, run_jo
     sheet.refresh_from_db()
     assert sheet.is_rendered and sheet.pdf_pages == 1
     assert ("We are there for you" in sheet.html) == (language == "en")
-    assert ('Layanan / <span lang="en">Service</span>' in sheet.html) == (language == "en")
+    for both in (
+        'Layanan / <span lang="en">Service</span>',
+        'Perjanjian / <span lang="en">Contract</span>',
+        'Berlaku per / <span lang="en">As of</span>',
+    ):
+        assert (both in sheet.html) == (language == "en"), both
     assert "Kami ada untuk Anda" in sheet.html and "Kejora Wedding Organizer" in sheet.html
     assert '<td class="s-clause">4.2</td>' in sheet.html
 

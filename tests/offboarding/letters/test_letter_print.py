@@ -113,7 +113,7 @@ def test_the_emails_printed_copy_shows_who_what_and_which_files():
         "Bapak Bimo <bimo@contoh.test>",
         "Pengakhiran",
         "13 November 2026",
-        "Yth.\n\nIsi <b>",
+        "Yth.\n\nIsi <b>\n\nBerakhir pada Jumat, 25 Desember 2026.",
         ("surat.pdf",),
     )
     html = email_document(email)
@@ -121,6 +121,7 @@ def test_the_emails_printed_copy_shows_who_what_and_which_files():
         "Kejora &lt;halo@kejora.example&gt;",
         "surat.pdf",
         "Isi &lt;b&gt;",
+        'Berakhir pada <span class="s-tie">Jumat, 25 Desember</span> 2026.',
         "Salinan surel",
         "Tanggal surat",  # the copy is frozen before the mail leaves
     ):

@@ -93,7 +93,7 @@ def test_the_email_holds_its_part_of_the_elements():
         assert mark in text
     for mark in (
         "Rp12.050.000",
-        "1 Perjanjian KJN/2026/031; 2 Dokumen serah terima",
+        "(1) Perjanjian KJN/2026/031; (2) Dokumen serah terima",
         "memohon maaf",
         "Hormat kami,",
     ):

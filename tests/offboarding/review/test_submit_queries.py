@@ -133,6 +133,7 @@ def test_a_letter_cites_every_row_once_it_was_gathered(kejora, ratna, maria):
     for words in ("panggilan video", "video call", "10%", "Rp1.000.000"):
         assert words in html, words
     assert "waktu kontak" not in html, "no demand asked for it"
-    assert "1 Letter 001/SPP/KEJ/XI/2026; 2 Formal demand (somasi) no. I of 1 October 2026" in text
-    assert "We attach to this email: 1 Letter" in text and "enclosures" not in text
-    assert "1 Letter" not in html
+    enclosed = "(1) Letter 001/SPP/KEJ/XI/2026; (2) Formal demand (somasi) no. I of 1 October 2026"
+    assert enclosed in text
+    assert "We attach to this email: (1) Letter" in text and "enclosures" not in text
+    assert "(1) Letter" not in html
