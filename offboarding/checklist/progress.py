@@ -64,8 +64,8 @@ def refuse_early(steps: list[StepState], key: str) -> None:
 
 
 def why_early(steps: list[StepState], key: str) -> str:
-    """What a step waits for: why the path is closed, else the numbers of the steps before it; empty
-    when its turn has come.
+    """What a step waits for: why the path is closed, else the numbers of the steps before it and
+    the name of the first; empty when its turn has come.
     """
     needs = steps[ORDER.index(key)].needs
     reasons = [
@@ -75,7 +75,10 @@ def why_early(steps: list[StepState], key: str) -> str:
         for part in step.parts
         if part.says_why and not part.done
     ]
-    return reasons[0] if reasons else format_needs(needs) if needs else ""
+    if reasons or not needs:
+        return reasons[0] if reasons else ""
+    first = _("Next: %(title)s.") % {"title": steps[needs[0] - 1].title}
+    return f"{format_needs(needs)}. {first}"
 
 
 def format_needs(numbers: Iterable[int]) -> str:

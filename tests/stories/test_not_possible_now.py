@@ -206,3 +206,12 @@ def test_a_letter_is_not_begun_before_its_steps(kejora, browser, ratna):
     shown = text_of(browser.get(page("letter_edit", ending)))
     assert "Begin the draft" in shown and "Needs: step" in shown
     assert page("letter_begin", ending) not in shown
+
+
+def test_the_page_of_the_dates_names_no_last_day_before_a_path_is_chosen(kejora, browser, ratna):
+    ending = make_ending(make_client(kejora, "Citra"), ratna)
+    counted = "The contract ends 14 calendar days after the last sending day"
+    shown = text_of(browser.get(page("ending_dates", ending)))
+    assert "Needs: steps 1–3. Next: Objective facts chosen." in shown and counted not in shown
+    Termination.objects.filter(pk=ending.pk).update(path="P2")
+    assert counted in text_of(browser.get(page("ending_dates", ending)))

@@ -86,7 +86,11 @@ def preview_page(
     errors = [RowError.from_json(stored) for stored in ledger_import.errors]
     context = {
         "ledger_import": ledger_import,
-        "preview": preview_values(ledger_import.preview),
+        "preview": {
+            **preview_values(ledger_import.preview),
+            "is_too_fine": ledger_import.currencies == ledger_import.currency
+            and any(error.code == "too_fine" for error in errors),
+        },
         "mapping": mapping_labels(ledger_import),
         "nothing_new": not ledger_import.preview.get("invoices")
         and not ledger_import.preview.get("payments"),

@@ -7,7 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, resolve_url
 from django.utils.translation import gettext as _
 
-from clientcare.core.dates import ONE_DAY
+from clientcare.core.dates import ONE_DAY, format_day
+from clientcare.core.languages import current_language
 from clientcare.core.pages.form_page import form_page
 from clientcare.core.pages.withdraw_page import withdraw_page
 from clientcare.core.permissions import allowed
@@ -66,6 +67,13 @@ def usual_window(ending: Termination) -> dict:
     }
 
 
+def window_text(window: SupportWindow) -> str:
+    first, last = (
+        format_day(day, current_language(), "plain") for day in (window.from_on, window.until_on)
+    )
+    return _("From %(first)s until %(last)s.") % {"first": first, "last": last}
+
+
 @allowed("fact.withdraw")
 def support_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     ending = find_ending(request, pk)
@@ -77,6 +85,6 @@ def support_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
         client=ending.client,
         heading=_("Withdraw a support window"),
         button=_("Withdraw the support window"),
-        what=str(window),
+        what=window_text(window),
         back=resolve_url("support", request.vendor.slug, ending.pk),
     )

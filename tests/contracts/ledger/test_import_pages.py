@@ -11,6 +11,7 @@ from clientcare.ledger_files.reader import OWN, sample_csv
 from clientcare.models import Attachment, Job
 from contracts.models import Invoice, LedgerImport
 from tests.support.factories import make_payment
+from tests.support.one_line import one_line
 
 pytestmark = pytest.mark.usefixtures("without_refreshes")
 
@@ -157,3 +158,15 @@ def test_the_list_costs_the_same_for_one_and_for_many(desk, kejora, django_asser
         upload(desk, rows(ROW.replace("0001", f"{number}")))
     with django_assert_max_num_queries(10):
         assert desk.get(IMPORTS).text.count("data-row") == 4
+
+
+def test_sums_too_fine_for_the_chosen_currency_ask_whether_it_is_another(desk, kejora, run_jobs):
+    cents = rows("Ayu,0001,2026-01-05,2026-01-19,55.94,no,")
+    asks = "The sums were read in IDR, which has no such decimals."
+    for currency, is_asked in (("IDR", True), ("USD", False)):
+        address = upload(desk, cents, currency=currency).url
+        run_jobs("read_ledger")
+        assert (asks in one_line(desk.get(address).text)) == is_asked, currency
+    upload_of_words = upload(desk, rows("Ayu,0002,2026-01-05,2026-01-19,banyak,no,")).url
+    run_jobs("read_ledger")
+    assert asks not in one_line(desk.get(upload_of_words).text), "another error"

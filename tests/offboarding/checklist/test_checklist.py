@@ -82,11 +82,11 @@ def test_only_the_two_conversations_may_be_passed_over(ending):
     ]
 
 
-def test_require_names_the_steps_that_come_first(ending, ratna):
-    with pytest.raises(Refused, match="^Needs: steps 1–5$"):
+def test_require_says_which_steps_come_first_and_names_the_first(ending, ratna):
+    with pytest.raises(Refused, match="^Needs: steps 1–5. Next: Objective facts chosen.$"):
         require_earlier_steps(ending, "letter", TODAY)
     with_talk(ending, ratna)
-    with pytest.raises(Refused, match="^Needs: step 3$"):
+    with pytest.raises(Refused, match="^Needs: step 3. Next: Path of the ending chosen.$"):
         require_earlier_steps(ending, "dates", TODAY)
     require_earlier_steps(ending, "path", TODAY)
 

@@ -145,8 +145,15 @@ def test_the_page_begins_a_window_after_the_last_day_wherever_that_moved(ending,
             return one_line(as_user(ratna).get(page).text)
 
     html = shown(ENDS_ON)
-    assert "From 28 November 2026 until 11 December 2026. 0:30 of 2:00 used." in html
-    assert "From 29 November 2026 until 11 December 2026. 0:00 of 2:00 used." in shown(FIRST)
+    assert "From 28 November 2026 until 11 December 2026. 0:30 of 2:00 hours used." in html
+    assert "From 29 November 2026 until 11 December 2026. 0:00 of 2:00 hours used." in shown(FIRST)
     assert "From 11 December 2026 until 11 December 2026." in shown(LAST - DAY)
     html = shown(LAST)
     assert "The contract goes on beyond 11 December 2026" in html and "From 12" not in html
+
+
+def test_the_page_that_withdraws_a_window_names_its_days(ending, ratna, as_user):
+    set_window(ending, ratna)
+    page = reverse("support_withdraw", args=["kejora", ending.pk])
+    shown = one_line(as_user(ratna).get(page).text)
+    assert "From 28 November 2026 until 11 December 2026." in shown
