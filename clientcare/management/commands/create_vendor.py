@@ -38,6 +38,9 @@ class Command(BaseCommand):
 
 
 def invitation_text(address: str) -> str:
-    if settings.MAIL_STAYS_HERE:
-        return f"No mail server is set up: the invitation of {address} stays in the mail folder."
-    return f"An invitation goes to {address}."
+    if not settings.MAIL_STAYS_HERE:
+        return f"An invitation goes to {address}."
+    folder = f", {settings.EMAIL_FILE_PATH}" if settings.EMAIL_FILE_PATH else ""
+    return (
+        f"No mail server is set up: the invitation of {address} stays in the mail folder{folder}."
+    )

@@ -152,6 +152,13 @@ def test_create_vendor_command(db, run_jobs, capsys):
     assert "/v/kn/" in capsys.readouterr().out
 
 
+def test_create_vendor_says_where_the_invitation_is_without_a_mail_server(db, settings, capsys):
+    settings.MAIL_STAYS_HERE, settings.EMAIL_FILE_PATH = True, "/srv/care/mail"
+    call_command("create_vendor", "--name", "Kn", "--slug", "kn", "--owner-email", "ibu@kn.test")
+    said = "the invitation of ibu@kn.test stays in the mail folder, /srv/care/mail."
+    assert said in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     "wrong", [["--slug", "a b"], ["--owner-email", "bukan-alamat"], ["--timezone", "Asia/Bandung"]]
 )

@@ -93,6 +93,17 @@ def test_once_all_keep_silent_nothing_is_passed_over(ending, ratna, sekar):
         pass_over_silence(termination=ending, reason="Cuti.", by=ratna, today=TODAY)
 
 
+def test_the_page_of_the_closing_note_leads_to_where_the_team_keeps_silent(
+    ending, ratna, sekar, as_user
+):
+    where = reverse("reputation", args=[ending.vendor.slug, ending.pk])
+    close = reverse("ending_close", args=[ending.vendor.slug, ending.pk])
+    assert f'href="{where}"' in as_user(ratna).get(close).text
+    for user in (ratna, sekar):
+        acknowledge_silence(termination=ending, by=user)
+    assert where not in as_user(ratna).get(close).text
+
+
 def test_the_agreed_line_stands_where_questions_are_answered(ending, sekar, as_user):
     typed = {"agreed_on": TODAY, "channel": "phone", "by": sekar, "today": TODAY}
     for field, wrong in (
