@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from clientcare.core.dates import ONE_DAY
 from clientcare.models import Membership, Vendor
@@ -23,7 +23,7 @@ from contracts.capacity.hours import (
     people_with_hours,
     split_evenly,
 )
-from contracts.models import Contract, HoursPlan, OfferVerdict, TimeEntry
+from contracts.models import Contract, HoursPlan, OfferAnswer, OfferVerdict, TimeEntry
 
 
 @dataclass(frozen=True)
@@ -117,15 +117,18 @@ def loads_of(vendor: Vendor, today: date) -> list[Load]:
 
 def plans_from(vendor: Vendor, today: date) -> QuerySet[HoursPlan]:
     """Plans that still count: of contracts that go on, with a last day not before today, and not of
-    an offer that was withdrawn, declined or not answered in time.
+    an offer that was withdrawn, declined or not answered in time. What the client did not say is no
+    answer.
     """
     going_on = Contract.objects.of(vendor).going_on(today)
     in_time = Q(until_on__gte=today) | Q(until_on=None) & (
         Q(contract__event_date__gte=today)
         | Q(contract__event_date=None, contract__client__event_date__gte=today)
     )
-    accepted = Q(offer__answer__verdict=OfferVerdict.ACCEPTED, offer__change_order__withdrawal=None)
-    waits = Q(offer__answer=None, offer__answer_by__gte=today)
+    said = OfferAnswer.objects.said().filter(offer=OuterRef("offer"))
+    yes = Exists(said.filter(verdict=OfferVerdict.ACCEPTED))
+    accepted = Q(yes, offer__change_order__withdrawal=None)
+    waits = Q(~Exists(said), offer__answer_by__gte=today)
     promised = Q(offer=None) | Q(offer__withdrawal=None) & (accepted | waits)
     plans = HoursPlan.objects.of(vendor).valid().filter(in_time, promised, contract__in=going_on)
     related = ("contract__client__vendor", "contract__vendor", "membership__user")

@@ -23,7 +23,14 @@ from django.db.models.functions import Coalesce, TruncDate
 
 from clientcare.models import PortalToken
 from clientcare.portal.purposes import OFFER
-from contracts.models import ChangeOrder, ExtraWay, ExtraWorkDecision, PlayAnswer, PlayWay
+from contracts.models import (
+    ChangeOrder,
+    ExtraWay,
+    ExtraWorkDecision,
+    OfferAnswer,
+    PlayAnswer,
+    PlayWay,
+)
 from contracts.plays.occasion import SCOPE, Answered
 
 ORDERED = "ordered"
@@ -90,13 +97,15 @@ def decided_extras(
     contracts: Collection[int], today: date, zone: ZoneInfo
 ) -> QuerySet[ExtraWorkDecision]:
     """Goodwill waives the term; an offer or a refusal is an answer, unless the offer was withdrawn.
-    An offer answers from the day of its first link, or of the client's answer to it; NULL before.
+    An offer answers from the day of its first link, or of what the client answered to it; NULL
+    before.
     """
     valid = Q(offer=None) | Q(offer__withdrawal=None)
     rows = ExtraWorkDecision.objects.valid().filter(valid, contract__in=contracts, day__lte=today)
     links = PortalToken.objects.filter(purpose=OFFER, subject_id=OuterRef("offer_id"))
     linked_on = links.order_by("created_at").values(on=TruncDate("created_at", tzinfo=zone))[:1]
-    given_on = Coalesce(Subquery(linked_on), F("offer__answer__day"))
+    said = OfferAnswer.objects.said().filter(offer=OuterRef("offer_id")).values("day")
+    given_on = Coalesce(Subquery(linked_on), Subquery(said))
     named = rows.order_by().annotate(
         of_kind=text(SCOPE),
         no_invoice=no_id(),

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
+from django.db import transaction
 
 from clientcare.core.refused import Refused
 from clientcare.models import CalendarDay, Interaction, PortalToken
@@ -15,6 +16,7 @@ from contracts.capacity.texts import over_text
 from contracts.capacity.views.plans import plans_shown
 from contracts.change_orders.actions.give_offer import give_offer
 from contracts.change_orders.actions.make_offer import offer_extra
+from contracts.change_orders.actions.take_down_answer import take_down_answer
 from contracts.change_orders.actions.withdraw_offer import withdraw_offer
 from contracts.change_orders.forms import NewOffer
 from contracts.change_orders.views.extra import DAYS_TO_ANSWER
@@ -23,6 +25,7 @@ from contracts.plays.answered import read_answers
 from tests.contracts.capacity.test_hours import TODAY, give, member
 from tests.support.drafts import AT
 from tests.support.factories import make_client, make_contract, make_interaction
+from tests.support.talking import log_contact, withdraw_facts
 
 
 def nov(day: int) -> date:
@@ -232,6 +235,24 @@ def test_an_earlier_day_than_fits_is_taken_and_shown_as_over(kejora, contract, p
         day=TODAY,
     )
     assert totals(kejora, 16) == [(2160, False)]
+
+
+def test_hours_of_an_offer_follow_only_what_the_client_said(kejora, contract, plan, ratna, sekar):
+    plan(36)
+    made = offer(contract, ratna, member(sekar), done_by=nov(20))
+    who = {"by": ratna, "today": TODAY, "now": AT}
+    for verdict, with_yes in (("declined", [2160, 2160]), ("accepted", [2400, 2400])):
+        with transaction.atomic():
+            said = log_contact(contract.client, TODAY, text="Sudah kami bahas.")
+            take_down_answer(offer=made, verdict=verdict, contact=said, **who)
+            # it would wait for its answer until the 19th
+            days = (nov(19), nov(20))
+            assert [load(kejora, day).week(MONDAY).total for day in days] == with_yes
+            withdraw_facts(said)
+            assert [load(kejora, day).week(MONDAY).total for day in days] == [2400, 2160]
+            log_contact(contract.client, TODAY, text="Sudah kami bahas ya.", corrects=said)
+            assert [load(kejora, day).week(MONDAY).total for day in days] == with_yes
+            transaction.set_rollback(True)
 
 
 def test_the_form_proposes_no_day_before_the_answer_is_due(kejora, plan):

@@ -17,7 +17,7 @@ from contracts.plays.occasion import PlayState
 from tests.support.endings import png
 from tests.support.factories import make_invoice, make_term
 from tests.support.plays import beyond_scope, bound_contract, late_message, occasions_on, the_one
-from tests.support.talking import DAY
+from tests.support.talking import DAY, withdraw_facts
 
 THURSDAY = date(2026, 11, 12)
 FRIDAY = THURSDAY + DAY
@@ -63,6 +63,8 @@ def test_an_offer_of_extra_work_is_an_answer_once_the_client_has_its_link(contra
     take_down_answer(offer=offer, verdict="declined", contact=yes, by=sekar, today=MONDAY, now=now)
     assert the_one(laras, FRIDAY).answer is None
     assert the_one(laras, MONDAY).answer.day == MONDAY
+    withdraw_facts(yes)
+    assert the_one(laras, MONDAY).answer is None, "the client did not say it"
 
 
 def test_a_day_of_messages_is_one_occasion_and_each_term_its_own(contract, laras):
