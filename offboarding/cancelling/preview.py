@@ -47,7 +47,7 @@ def ending_day(
     """
     if ending is not None and ending.effective_on:
         return ending.effective_on
-    reached_on = counts.said.received_on if counts and counts.is_valid else today
+    reached_on = counts.cancellation.received_on if counts and counts.is_valid else today
     return calendar_notice_end(reached_on, notice.days or 0)
 
 

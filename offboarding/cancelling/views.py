@@ -59,7 +59,7 @@ class DeskPage:
 
     @property
     def said(self) -> ClientCancellation | None:
-        return self.counts and self.counts.said
+        return self.counts and self.counts.cancellation
 
     @property
     def is_as_agreed(self) -> bool:
@@ -82,7 +82,7 @@ def cancellation_desk(request: HttpRequest, pk: int) -> HttpResponse:
     rows = rows_of(contract, ending if ending and ending.is_open else None, request.today)
     page = DeskPage(
         counts=counts,
-        others=[notice.said for notice in judged if notice is not counts],
+        others=[notice.cancellation for notice in judged if notice is not counts],
         notice=notice,
         preview=preview_of(rows, ends_on, request.today),
         ending=ending,
@@ -100,7 +100,7 @@ def cancellation_desk(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def with_texts(page: DeskPage, counts: JudgedNotice, contract: Contract, writer: User) -> DeskPage:
-    said = counts.said
+    said = counts.cancellation
     said.contract, said.vendor = contract, contract.vendor
     may_end = [person.name for person in persons_who(contract.client, "may_end")]
     text = acknowledgement(said, counts.notice, may_end, writer)

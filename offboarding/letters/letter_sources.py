@@ -169,7 +169,7 @@ class LetterSources:
         if ending.counts_from is None:
             return None
         judged = judged_notices(ending.contract)
-        valid = (notice.said for notice in judged if notice.is_valid)
+        valid = (notice.cancellation for notice in judged if notice.is_valid)
         return next((notice for notice in valid if notice.received_on == ending.counts_from), None)
 
     @property

@@ -28,9 +28,9 @@ PERSON = ("position", "pk", "name", "may_end")
 
 @dataclass(frozen=True)
 class JudgedNotice:
-    """`notice`: the termination clause in force on the day on which it reached us."""
+    """`notice`: the termination clause in force on the day on which the cancellation reached us."""
 
-    said: ClientCancellation
+    cancellation: ClientCancellation
     notice: AgreedNotice
     conditions: list[Condition]
 
@@ -75,7 +75,8 @@ def notice_that_counts(judged: Sequence[JudgedNotice]) -> JudgedNotice | None:
 def follow_clients_notice(ending: Termination) -> None:
     """Set on the ending, without saving, the day from which the client's notice counts."""
     counts = notice_that_counts(judged_notices(ending.contract))
-    ending.client_notice_on = counts.said.received_on if counts and counts.is_valid else None
+    is_given = counts is not None and counts.is_valid
+    ending.client_notice_on = counts.cancellation.received_on if is_given else None
 
 
 def method_conditions(

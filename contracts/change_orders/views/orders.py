@@ -26,7 +26,7 @@ from contracts.models import (
 )
 
 
-def uncovered_requests(client: Client) -> QuerySet[Interaction]:
+def requests_to_cover(client: Client) -> QuerySet[Interaction]:
     """Requests outside that no change order covers yet, as many as can be offered, newest first."""
     covered = ChangeOrderRequest.objects.valid().filter(interaction=OuterRef("interaction"))
     outside = RequestAnswer.objects.valid().filter(
@@ -41,7 +41,7 @@ def uncovered_requests(client: Client) -> QuerySet[Interaction]:
 @allowed("fact.record")
 def change_order_new(request: HttpRequest, pk: int) -> HttpResponse:
     client = find_client(request, pk)
-    requests = uncovered_requests(client)
+    requests = requests_to_cover(client)
     contracts = Contract.objects.valid().filter(client=client).order_by("-signed_on")
     form = NewChangeOrder(
         request.POST or None,
