@@ -88,12 +88,13 @@ def contact_rows(ids: Iterable[int], today: date) -> dict[int, EvidenceItem]:
 class EvidenceSort:
     """The type of a kind's evidence.
 
-    `load` reads the rows by id as of a day, in one query; `load_cited` those that a letter cites;
-    `order` is their sort key on a page. `template` shows them on the flag's page. `dismissed` is
-    the model of dismissed evidence, `dismissed_column` its reference to the row.
+    `load` reads the rows of `model` by id as of a day, in one query; `load_cited` those that a
+    letter cites; `order` is their sort key on a page. `template` shows them on the flag's page.
+    `dismissed` is the model of dismissed evidence, `dismissed_column` its reference to the row.
     """
 
     name: str
+    model: type[Interaction] | type[Invoice]
     template: str
     load: LoadEvidence
     load_cited: LoadEvidence
@@ -104,6 +105,7 @@ class EvidenceSort:
 
 INVOICES = EvidenceSort(
     name="invoices",
+    model=Invoice,
     template="contracts/triggers/_evidence_invoices.html",
     load=invoice_rows,
     load_cited=invoice_rows_to_cite,
@@ -113,6 +115,7 @@ INVOICES = EvidenceSort(
 )
 CONTACTS = EvidenceSort(
     name="contacts",
+    model=Interaction,
     template="contracts/triggers/_evidence_contacts.html",
     load=contact_rows,
     load_cited=contact_rows,

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
+from itertools import chain
 from types import MappingProxyType
 
 from django.db import transaction
@@ -135,16 +136,38 @@ def first_days(
 ) -> dict[Subject, date]:
     """The first day of each episode, not before the last day of an earlier one. `known_since`: the
     stored first day of open flags; a flag that closed after it, as by a merger, is no earlier one.
+    Nor is one whose evidence was withdrawn, unless the owner dismissed it: the same invoices,
+    imported again, were unpaid all the time.
     """
     starts = episode_starts(vendor, today, active, limits)
     before = Flag.objects.of(vendor).filter(
         closed_on__isnull=False, client__in=[flag.client_id for flag in active]
     )
-    for *subject, end in before.values_list(*Subject._fields, "closed_on"):
-        closed = Subject(*subject)
-        if closed in starts and end <= known_since.get(closed, end):
-            starts[closed] = max(starts[closed], end)
+    earlier = [
+        flag
+        for flag in before
+        if flag.subject in starts
+        and starts[flag.subject] < flag.closed_on <= known_since.get(flag.subject, flag.closed_on)
+    ]
+    withdrawn = withdrawn_evidence(earlier)
+    for flag in earlier:
+        if flag.dismissed or withdrawn[flag.kind].isdisjoint(chain(*flag.evidence.values())):
+            starts[flag.subject] = max(starts[flag.subject], flag.closed_on)
     return starts
+
+
+def withdrawn_evidence(flags: Collection[Flag]) -> dict[str, set[int]]:
+    """By kind, the ids of withdrawn rows of the flags' clients that can be its evidence."""
+    return {
+        kind: set(
+            TRIGGER_KINDS[kind]
+            .evidence.model.objects.filter(
+                client__in={flag.client_id for flag in flags}, withdrawal__isnull=False
+            )
+            .values_list("pk", flat=True)
+        )
+        for kind in {flag.kind for flag in flags}
+    }
 
 
 def changed_flags(

@@ -8,8 +8,11 @@ import time_machine
 from django.core.management import CommandError, call_command
 
 from contracts.billing.actions.open_dispute import open_dispute
+from contracts.ledger.actions.withdraw_import import withdraw_import
 from contracts.ledger.actions.write_import import refresh_instalments_and_suspensions
-from contracts.models import Invoice, LedgerImport, Payment
+from contracts.models import Flag, Invoice, LedgerImport, Payment
+from contracts.triggers.actions.dismiss_flag import dismiss_flag
+from contracts.triggers.actions.refresh_flags import refresh_flags
 from tests.support.factories import make_payment
 
 HEAD = "No. Invoice;Pelanggan;Tgl. Invoice;Jatuh Tempo;Total;Terbayar;Tgl Bayar Terakhir"
@@ -98,3 +101,26 @@ def test_a_dispute_that_was_recorded_here_contradicts_no_file(bring, sekar, file
     )
     bring(row.format(file_says), head)
     assert Invoice.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("dismissed", "again_since"), [(False, date(2026, 3, 6)), (True, date(2026, 11, 28))]
+)
+def test_a_flag_of_a_ledger_imported_again_began_when_the_invoice_was_missed(
+    bring, kejora, ratna, dismissed, again_since
+):
+    """On the day of its dismissal, if the owner had dismissed the flag."""
+    head, _slash, _rest = HEAD.partition(";Terbayar")
+    unpaid = "F/1;Ayu;05/02/2026;19/02/2026;900.000"
+    today = date(2026, 11, 28)
+    bring(unpaid, head)
+    refresh_flags(vendor=kejora, today=today)
+    with time_machine.travel("2026-11-28 12:00", tick=False):
+        if dismissed:
+            dismiss_flag(flag=Flag.objects.get(), reason="Salah", by=ratna, today=today)
+        withdraw_import(ledger_import=LedgerImport.objects.get(), reason="Salah", by=ratna)
+    refresh_flags(vendor=kejora, today=today)
+    bring(unpaid, head)
+    refresh_flags(vendor=kejora, today=today)
+    flags = Flag.objects.order_by("pk").values_list("since", "closed_on")
+    assert list(flags) == [(date(2026, 3, 6), today), (again_since, None)]
