@@ -1,16 +1,18 @@
-"""Sums and counts in errors: stored in a form that is formatted for each reader."""
+"""Sums, days and counts in errors: stored in a form that is formatted for each reader."""
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 
 from django.utils.formats import number_format
 
+from clientcare.core.dates import format_day
 from clientcare.core.languages import current_language
 from clientcare.money.currencies import SYMBOLS
 from clientcare.money.rounding import format_money
 
-# Codes of messages whose values may be sums, and of those with a count of rows or files
+# Codes of messages whose values may be sums, or days, and of those with a count of rows or files
 OF_SUMS = frozenset(
     (
         *("amount_differs", "balance_above_total", "balance_differs", "below_zero"),
@@ -18,7 +20,14 @@ OF_SUMS = frozenset(
         *("settled_part", "status_open", "status_paid", "status_part"),
     )
 )
+OF_DAYS = frozenset(
+    (
+        *("day_without_sum", "differs", "due_far", "due_first", "issued_ahead", "paid_ahead"),
+        *("paid_otherwise", "settled_before", "settled_first", "settled_part"),
+    )
+)
 OF_COUNTS = frozenset(("too_many_rows", "zip_entries"))
+STATED_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 STATED_SUM = re.compile(r"([A-Z]{3}) (-?\d+(?:\.\d+)?)")
 
 
@@ -30,12 +39,13 @@ def stated_sum(amount: Decimal, currency: str) -> str:
 
 
 def format_values(code: str, values: Mapping[str, str]) -> dict[str, str]:
-    """The values of a message, with its sums and counts formatted for the reader."""
-    if code in OF_SUMS:
-        return {name: format_stated_sum(text) for name, text in values.items()}
-    if code in OF_COUNTS:
-        return {name: format_count(text) for name, text in values.items()}
-    return dict(values)
+    """The values of a message, with its sums, days and counts formatted for the reader."""
+    ways = ((OF_SUMS, format_stated_sum), (OF_DAYS, format_stated_day), (OF_COUNTS, format_count))
+    formatted = dict(values)
+    for codes, format_text in ways:
+        if code in codes:
+            formatted = {name: format_text(text) for name, text in formatted.items()}
+    return formatted
 
 
 def format_stated_sum(text: str) -> str:
@@ -44,6 +54,13 @@ def format_stated_sum(text: str) -> str:
     if match is None or match[1] not in SYMBOLS:
         return text
     return format_money(Decimal(match[2]), match[1], current_language("en"))
+
+
+def format_stated_day(text: str) -> str:
+    """Of a day as an error stores it, “2026-02-28”. Any other text stays as it is."""
+    if not STATED_DAY.fullmatch(text):
+        return text
+    return format_day(date.fromisoformat(text), current_language("en"), "plain")
 
 
 def format_count(text: str) -> str:

@@ -5,9 +5,11 @@ from datetime import date
 from typing import NamedTuple
 
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
 
 from clientcare.clients.similar_names import similar_pairs
-from clientcare.core.dates import local_day
+from clientcare.core.dates import format_day, local_day
+from clientcare.core.languages import current_language
 from clientcare.models import Client, Vendor
 from contracts.ledger.chunks import in_chunks
 from contracts.models import ImportState, LedgerImport
@@ -48,6 +50,11 @@ class EarlierAnswer(NamedTuple):
     client_id: int
     client: str
     day: date
+
+
+def answer_sentence(name: str, client: str, day: date) -> str:
+    values = {"name": name, "client": client, "day": format_day(day, current_language(), "plain")}
+    return _("“%(name)s” is taken as %(client)s, as on %(day)s.") % values
 
 
 def earlier_answers(vendor: Vendor, names: set[str]) -> list[EarlierAnswer]:

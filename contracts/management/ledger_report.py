@@ -6,6 +6,7 @@ from typing import Any
 from clientcare.ledger_files.layout import DUE, FIELDS, OWN, Mapping, column_names
 from clientcare.ledger_files.ledger_row import LedgerRow, LeftOut
 from clientcare.money.currencies import minor_units
+from contracts.ledger.known_clients import answer_sentence
 from contracts.ledger.plan import Plan
 
 COUNTS = (
@@ -18,14 +19,16 @@ COUNTS = (
 
 
 def report_of(plan: Plan) -> dict[str, Any]:
-    """What was imported, or would be; with errors nothing is, so the counts are 0."""
+    """What was imported, or would be; with errors nothing is, so the counts are 0.
+    `answers`: the names that mean a client by an answer in an earlier import.
+    """
     counts = (len(plan.invoices), plan.payment_count, plan.skipped, len(plan.new_clients))
     invoices, payments, skipped, clients = (0, 0, 0, 0) if plan.error_count else counts
     errors = [
         {"line": error.line, "column": error.column, "message": error.message}
         for error in plan.errors
     ]
-    return {
+    report = {
         "rows": len(plan.reading.rows),
         "invoices": invoices,
         "payments": payments,
@@ -33,6 +36,11 @@ def report_of(plan: Plan) -> dict[str, Any]:
         "clients": clients,
         "errors": errors,
     }
+    if plan.answered:
+        report["answers"] = [
+            answer_sentence(answer.name, answer.client, answer.day) for answer in plan.answered
+        ]
+    return report
 
 
 def preview_report(plan: Plan, mapping_json: dict[str, Any]) -> dict[str, Any]:
@@ -105,5 +113,5 @@ def in_lines(report: dict[str, Any]) -> str:
         for error in report["errors"]
     ]
     lines += [f"{field}: {column}" for field, column in report.get("columns", {}).items()]
-    lines += report.get("warnings", [])
+    lines += report.get("answers", []) + report.get("warnings", [])
     return "\n".join([*lines, ", ".join(f"{report[key]} {words}" for key, words in COUNTS)])

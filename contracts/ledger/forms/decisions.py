@@ -8,10 +8,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from clientcare.core.dates import format_day, local_today
-from clientcare.core.languages import current_language
+from clientcare.core.dates import local_today
 from clientcare.core.pages.fields import DayField
 from clientcare.core.pages.layouts import form_layout
+from contracts.ledger.known_clients import answer_sentence
 from contracts.ledger.plan import Choices
 from contracts.models import LedgerImport
 
@@ -85,12 +85,7 @@ def same_field(pairs: list[tuple[str, ...]]) -> forms.Field:
 def answered_names(findings: dict[str, Any]) -> dict[str, str]:
     """By name, the sentence about the client that it is taken for by an earlier answer."""
     return {
-        name: _("“%(name)s” is taken as %(client)s, as on %(day)s.")
-        % {
-            "name": name,
-            "client": client,
-            "day": format_day(date.fromisoformat(day), current_language(), "plain"),
-        }
+        name: answer_sentence(name, client, date.fromisoformat(day))
         for name, client, day in findings.get("answered", [])
     }
 

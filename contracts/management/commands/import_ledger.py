@@ -71,6 +71,7 @@ class Command(BaseCommand):
             decimals=places,
             mapping=Mapping.from_json(mapping_json) if mapping_json else None,
             leniency=ledger_options.leniency_of(options, currency),
+            currency=currency,
         )
         plan = self.planned(owner, Path(file).name, data, currency, reading, mapping_json, options)
         report = report_of(plan)

@@ -183,6 +183,28 @@ def test_sums_in_errors_and_warnings_are_formatted_for_the_reader(
         assert dollars.message == f"US$1,250.50 {stated} 5."
 
 
+def test_days_in_errors_are_written_as_in_the_pages():
+    def messages(language: str) -> list[str]:
+        with override(language):
+            return [RowError(2, "", *error).message.replace("\xa0", " ") for error in errors]
+
+    errors = [
+        ("differs", "2026-10-03", "2026-10-04"),
+        ("differs", "yes", "no"),
+        ("day_without_sum", "2026-10-03", stated_sum(Decimal(500_000), "IDR")),
+        ("no_such_day", "2026-02-31"),  # as it was typed
+    ]
+    assert messages("en") == [
+        "“3 October 2026” here, but “4 October 2026” is on record for this invoice.",
+        "“yes” here, but “no” is on record for this invoice.",
+        "Paid on 3 October 2026, but the whole total of Rp500.000 is still open.",
+        "There is no day “2026-02-31” in the calendar.",
+    ]
+    assert messages("id")[0] == (
+        "Di sini “3 Oktober 2026”, tetapi untuk invoice ini tercatat “4 Oktober 2026”."
+    )
+
+
 def test_a_name_taken_by_an_earlier_answer_is_shown_and_can_be_answered_again(
     desk, ready, run_jobs, upload
 ):

@@ -10,11 +10,12 @@ from io import StringIO
 
 import pytest
 from django.conf import settings
-from django.core.management import CommandError
+from django.core.management import CommandError, call_command
 
 from clientcare.models import Event
 from contracts.models import Invoice, LedgerImport, Payment
 from tests.support.auto_import import GOOD, HEAD, import_auto, planned_sums
+from tests.support.factories import make_client
 
 FAULTS = settings.REFERENCE_DATA_DIR / "faults"
 
@@ -62,7 +63,7 @@ def test_a_payment_after_today_is_left_out_with_its_row(run):
     rows = (f"{HEAD};Tgl Bayar", f"{GOOD};29/11/2026", f"{GOOD.replace('F/1', 'F/2')};28/11/2026")
     report = run(*rows, dry_run=True)
     assert [row["number"] for row in report["plan"]] == ["F/2"]
-    assert "F/1" in report["warnings"][0] and "2026-11-29" in report["warnings"][0]
+    assert "F/1" in report["warnings"][0] and "29\xa0November 2026" in report["warnings"][0]
     run(*rows, leave_out=True)
     assert list(Payment.objects.values_list("paid_on", flat=True)) == [date(2026, 11, 28)]
 
@@ -150,6 +151,30 @@ def test_names_that_may_be_one_client_are_asked_about(run):
         "“Maju Jaya” and “PT Maju Jaya, Tbk.” may be the same client.",
         "“MAJU JAYA” and “PT Maju Jaya, Tbk.” may be the same client.",
         "“De Luxe” and “Dé Luxe” may be the same client.",
+    ]
+
+
+def test_a_name_taken_by_an_earlier_answer_is_named(run, kejora, tmp_path):
+    make_client(kejora, name="Maju")
+    assert "answers" not in run(HEAD, GOOD)
+    LedgerImport.objects.update(choices={"same": {"P.T. Maju": "Maju"}})
+    taken = GOOD.replace("F/1;Ayu", "F/2;P.T. Maju")
+    sentence = "“P.T. Maju” is taken as Maju, as on 28\xa0November 2026."
+    assert run(HEAD, taken, dry_run=True)["answers"] == [sentence]
+    assert run(HEAD, taken)["answers"] == [sentence]
+    out = StringIO()
+    path = tmp_path / "piutang.csv"
+    call_command("import_ledger", path, vendor="kejora", columns="auto", stdout=out)
+    assert sentence in out.getvalue().splitlines()
+
+
+def test_sums_in_errors_name_the_currency_of_the_import(run, refuse):
+    rows = (f"{HEAD};Terbayar;Sisa", f"{GOOD};500.000;700.000")
+    stated = "is still open here, but total less paid is"
+    assert refuse(*rows) == [f"2, Sisa: Rp700.000 {stated} Rp750.000."]
+    plain = GOOD.replace("Rp 1.250.000", "1.250,50")
+    assert refuse(rows[0], f"{plain};500,00;700,00", currency="USD") == [
+        f"2, Sisa: US$700.00 {stated} US$750.50."
     ]
 
 
