@@ -28,7 +28,7 @@ def look_alikes(vendor: Vendor, name: str, phone: str, email: str) -> list[LookA
     """
     new_keys = match_keys(name, phone, email)
     all_clients = Client.objects.of(vendor).select_related("vendor")
-    clients = all_clients.filter(merged_into=None).order_by("name", "pk")
+    clients = all_clients.filter(merged_into=None).by_name()
     reasons_by_client: dict[int, list[Promise]] = {}
     for pk, *profile in clients.values_list("pk", "name", "phone", "email").iterator():
         keys = match_keys(*profile)

@@ -37,7 +37,7 @@ def clients_with(vendor: Vendor, addresses: list[str]) -> list[Client]:
     for address in filled[:50]:
         has_address |= Q(email__iexact=address) | Q(persons__email__iexact=address)
     clients = Client.objects.of(vendor).filter(has_address, merged_into=None)
-    return list(clients.select_related("vendor").distinct().order_by("name", "pk"))
+    return list(clients.select_related("vendor").distinct().by_name())
 
 
 def candidates(mail: IncomingMail) -> list[Client]:

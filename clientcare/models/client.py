@@ -4,6 +4,7 @@ keeps old and new.
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -67,6 +68,10 @@ class ClientQuerySet(VendorQuerySet):
     def active(self):
         return self.filter(archived_at=None)
 
+    def by_name(self):
+        """Ordered for a list. Capitals do not count: SQLite would put all of them first."""
+        return self.order_by(Lower("name"), "pk")
+
 
 class Client(VendorModel):
     kind = models.CharField(
@@ -124,7 +129,10 @@ class Client(VendorModel):
                 name="client_reference_once",
             )
         ]
-        indexes = [models.Index(fields=["vendor", "name"], name="client_by_name")]
+        indexes = [
+            models.Index(fields=["vendor", "name"], name="client_by_name"),
+            models.Index("vendor", Lower("name"), name="client_by_lower_name"),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -111,7 +111,7 @@ def work_shares(vendor: Vendor, days: int, today: date) -> WorkShares:
             Fraction(minutes.get(client.pk, 0), total) if is_enough else None,
             received_of(client, money, totals),
         )
-        for client in clients.order_by("name", "pk")
+        for client in clients.by_name()
     ]
     return WorkShares(days, total, dict(totals), sorted(rows, key=lambda row: -row.minutes))
 

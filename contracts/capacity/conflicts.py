@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
 
 from clientcare.core.days_off import DaysOff, days_off_of
@@ -63,7 +64,7 @@ def events_on(vendor: Vendor, day: date, today: date, besides: Contract | None =
     return [
         _("The event of %(client)s (%(number)s) is on that day.")
         % {"client": contract.client, "number": contract.number}
-        for contract in others.select_related("client").order_by("client__name", "pk")
+        for contract in others.select_related("client").order_by(Lower("client__name"), "pk")
     ]
 
 

@@ -45,6 +45,4 @@ def clients_of_latest_events(vendor: Vendor, user: User) -> list[int]:
 
 def matching_clients_to_choose(vendor: Vendor, query: str) -> list[Client]:
     """At most SHOWN, by name. `query` is not empty."""
-    return list(
-        choosable_clients(vendor).filter(matching_clients(query)).order_by("name", "pk")[:SHOWN]
-    )
+    return list(choosable_clients(vendor).filter(matching_clients(query)).by_name()[:SHOWN])

@@ -145,7 +145,7 @@ def clients_shown(request: HttpRequest) -> tuple[QuerySet[Client], str, str]:
     clients = Client.objects.of(request.vendor).filter(archived_at__isnull=shown != ARCHIVED)
     if shown != ARCHIVED:
         clients = clients.filter(is_enquiry=shown == ENQUIRIES)
-    clients = clients.order_by("name", "pk")
+    clients = clients.by_name()
     return clients.filter(matching_clients(text)) if text else clients, text, shown
 
 

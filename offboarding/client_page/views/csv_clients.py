@@ -1,11 +1,15 @@
 """The client list and a client's contacts as CSV, with the filters of their pages."""
 
+from decimal import Decimal
+from functools import partial
 from typing import Any
 
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from clientcare.clients.views.record import find_client
+from clientcare.core.csv_export import Column
 from clientcare.core.pages.csv_response import (
     csv_file,
     model_column,
@@ -13,8 +17,10 @@ from clientcare.core.pages.csv_response import (
     withdrawal_reason,
 )
 from clientcare.core.permissions import allowed
-from clientcare.models import PROFILE, Client, EnquiryStage, Interaction
+from clientcare.models import PROFILE, Client, EnquiryStage, Interaction, Vendor
+from clientcare.money.rounding import round_money
 from offboarding.client_page.views.clients import clients_shown, with_state
+from offboarding.models import ClientStake
 
 
 def client_state(client: Any) -> object:
@@ -36,9 +42,45 @@ def client_list_csv(request: HttpRequest) -> HttpResponse:
     columns = [
         *(model_column(Client, name) for name in PROFILE),
         (_("On record since"), lambda row: on_the_clock(row.created_at, request.vendor)),
+        *sums_columns(request.vendor),
         (_("State"), client_state),
     ]
-    return csv_file(request, "clients", columns, with_state(clients))
+    return csv_file(request, "clients", columns, with_sums(with_state(clients), request.vendor))
+
+
+def sums_columns(vendor: Vendor) -> list[Column]:
+    """At stake and overdue in each currency: no cell adds or mixes two. Empty where it is zero, as
+    on the page.
+    """
+    labels = {"amount": _("At stake"), "overdue": _("Overdue")}
+    return [
+        (f"{label} ({code})", partial(sum_cell, name=f"{name}_{code}", currency=code))
+        for code in stake_currencies(vendor)
+        for name, label in labels.items()
+    ]
+
+
+def sum_cell(row: Any, name: str, currency: str) -> Decimal | None:
+    amount = getattr(row, name)
+    return round_money(amount, currency) if amount else None
+
+
+def stake_currencies(vendor: Vendor) -> list[str]:
+    """The vendor's own first."""
+    codes = set(ClientStake.objects.of(vendor).values_list("currency", flat=True))
+    return sorted({vendor.currency, *codes}, key=lambda code: (code != vendor.currency, code))
+
+
+def with_sums(clients: QuerySet[Client], vendor: Vendor) -> QuerySet[Client]:
+    """With `amount_IDR` and `overdue_IDR`, and so for each currency."""
+    stakes = ClientStake.objects.filter(client=OuterRef("pk"))
+    return clients.annotate(
+        **{
+            f"{name}_{code}": Subquery(stakes.filter(currency=code).values(name)[:1])
+            for code in stake_currencies(vendor)
+            for name in ("amount", "overdue")
+        }
+    )
 
 
 def reading_label(contact: Interaction) -> object:

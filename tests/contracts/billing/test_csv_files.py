@@ -51,6 +51,30 @@ def test_all_clients_not_one_page_by_the_filters_of_the_address(desk, kejora, la
     assert 'href="/v/kejora/clients.csv?q=laras"' in page.text
 
 
+def test_clients_with_what_is_at_stake_and_overdue_by_currency(desk, kejora, laras, citra):
+    due = {"issued_on": date(2026, 10, 1), "due_on": date(2026, 10, 15)}
+    make_invoice(laras, "1500000", number="1", **due)
+    make_invoice(laras, "250.50", number="2", currency="USD", due_on=TODAY)
+    refresh_overview(vendor=kejora, today=TODAY)
+    head, *rows = read_csv_cells(desk.get("/v/kejora/clients.csv"))
+    names = ["At stake (IDR)", "Overdue (IDR)", "At stake (USD)", "Overdue (USD)", "State"]
+    assert head[-5:] == names
+    assert [[row[0], *row[-5:-1]] for row in rows] == [
+        ["Citra Lestari", "", "", "", ""],
+        ["Laras & Bimo", "1500000", "1500000", "250.50", ""],
+    ]
+
+
+def test_clients_are_in_one_order_whatever_their_capitals(desk, kejora, laras, citra):
+    make_client(kejora, "dewi Anggraini")
+    make_client(kejora, "PT Maju")
+    names = ["Citra Lestari", "dewi Anggraini", "Laras & Bimo", "PT Maju"]
+    assert [row[0] for row in read_csv_cells(desk.get("/v/kejora/clients.csv"))[1:]] == names
+    page = desk.get("/v/kejora/clients/").text
+    places = [page.index(name.replace("&", "&amp;")) for name in names]
+    assert places == sorted(places)
+
+
 def test_the_file_is_in_the_readers_language(sekar, desk, laras):
     sekar.language = "id"
     sekar.save()
