@@ -10,7 +10,7 @@ from clientcare.core.pages.fields import MomentField
 from clientcare.core.pages.layouts import form_layout
 from clientcare.inbox.shared_text import LONGEST_SHARED, join_shared
 from clientcare.leads.forms import NewEnquiry
-from clientcare.leads.forms.chat import name_sources
+from clientcare.leads.forms.chat import NO_MOMENT, name_sources
 from clientcare.leads.pasted_chat import PastedChat
 from clientcare.leads.proposals import EnquirerMessage, proposals_of
 from clientcare.models import LIVE, Channel, Direction, IncomingMail, Vendor
@@ -125,14 +125,22 @@ class LogShared(forms.Form):
     channel = forms.ChoiceField(label=_("Channel"), choices=WRITTEN, initial=Channel.WHATSAPP)
     occurred_at = MomentField(
         label=_("When it was written"),
-        help_text=_("The text names no moment, so this is now. Change it if it is older."),
+        help_text=NO_MOMENT,
     )
 
     @classmethod
-    def of(cls, vendor: Vendor, chat: PastedChat, now: datetime, *args: Any) -> "LogShared":
+    def of(
+        cls, vendor: Vendor, chat: PastedChat, now: datetime, *args: Any, is_dated: bool = False
+    ) -> "LogShared":
+        """`is_dated`: the text names days that could not be read, so now is not proposed."""
         minute = now.astimezone(vendor.zone).replace(second=0, microsecond=0)
-        form = cls(*args, initial={"occurred_at": minute, "ours": list(chat.ours)})
+        moment = {} if is_dated else {"occurred_at": minute}
+        form = cls(*args, initial={"ours": list(chat.ours), **moment})
         form.fields["occurred_at"].zone = vendor.zone
+        if is_dated:
+            form.fields["occurred_at"].help_text = _(
+                "The text names a day that cannot be read. Type the day and time here."
+            )
         for name in ("ours", "left_out"):
             form.fields[name].choices = [(sender, sender) for sender in chat.senders]
         not_asked = ("direction", "channel", "occurred_at") if chat.chat else ("ours", "left_out")

@@ -12,6 +12,7 @@ from clientcare.chats.moments import first_late
 from clientcare.chats.rows import MessageRow, message_rows
 from clientcare.clients.actions.log_interaction import LONGEST_CONTACT, log_interaction
 from clientcare.core.bulk_insert import insert_many
+from clientcare.core.dates import local_day
 from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.leads.actions.take_enquiry import take_enquiry
@@ -28,20 +29,28 @@ def take_chat_enquiry(
     chat: PastedChat,
     ours: Collection[str],
     fields: Mapping[str, Any],
-    received_on: date,
+    received_on: date | None = None,
+    occurred_at: datetime | None = None,
     by: User,
     now: datetime,
     today: date,
 ) -> Enquiry:
-    """`ours`: senders of the team. Writes all or nothing. Refused as `take_enquiry`, for a message
-    in the future, if all senders are of the team, and for one message too long to be a contact.
+    """`ours`: senders of the team. `occurred_at`: when a text without heads was written; its day is
+    that of the enquiry, else `received_on` is. Writes all or nothing. Refused as `take_enquiry`,
+    for a message in the future, if all senders are of the team, and for one message too long to be
+    a contact.
     """
     refuse_chat(vendor, chat, ours, now)
+    if chat.chat is None:
+        occurred_at = occurred_at or now
+        if occurred_at > now:
+            raise Refused(_("This time has not come yet."), field="occurred_at")
+        received_on = local_day(occurred_at, vendor.zone)
     enquiry = take_enquiry(
         vendor=vendor, fields=fields, received_on=received_on, by=by, today=today
     )
     if chat.chat is None:
-        log_only_message(enquiry, chat.text, by, now, today)
+        log_only_message(enquiry, chat.text, occurred_at, by, today)
     else:
         write_messages(enquiry, chat, ours, by)
     return enquiry
@@ -65,12 +74,14 @@ def refuse_chat(vendor: Vendor, chat: PastedChat, ours: Collection[str], now: da
         )
 
 
-def log_only_message(enquiry: Enquiry, text: str, by: User, now: datetime, today: date) -> None:
+def log_only_message(
+    enquiry: Enquiry, text: str, occurred_at: datetime, by: User, today: date
+) -> None:
     log_interaction(
         client=enquiry.client,
         direction=Direction.INBOUND,
         channel=enquiry.channel,
-        occurred_at=now,
+        occurred_at=occurred_at,
         text=text,
         by=by,
         today=today,

@@ -6,11 +6,14 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from clientcare.core.pages.layouts import Unfold, form_layout
+from clientcare.core.pages.fields import MomentField
+from clientcare.core.pages.layouts import Two, Unfold, form_layout
 from clientcare.core.refused import Refused
 from clientcare.leads.forms import NewEnquiry
 from clientcare.leads.pasted_chat import PastedChat, text_of_file
 from clientcare.leads.proposals import Proposal
+
+NO_MOMENT = _("The text names no moment, so this is now. Change it if it is older.")
 
 
 class PasteChat(forms.Form):
@@ -40,7 +43,9 @@ class PasteChat(forms.Form):
 
 
 class ConfirmEnquiryChat(NewEnquiry):
-    """The fields read from a chat, to be confirmed; the chat is a hidden field."""
+    """The fields read from a chat, to be confirmed; the chat is a hidden field. Of a text without
+    heads the moment is asked for, and its day is that of the enquiry.
+    """
 
     chat = forms.CharField(widget=forms.HiddenInput)
     confirm = forms.CharField(widget=forms.HiddenInput)
@@ -49,6 +54,7 @@ class ConfirmEnquiryChat(NewEnquiry):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
+    occurred_at = MomentField(label=_("When it was written"), help_text=NO_MOMENT)
     parts = (
         "chat",
         "confirm",
@@ -56,14 +62,23 @@ class ConfirmEnquiryChat(NewEnquiry):
         Unfold(_("Persons, and when it came"), "person_1", "person_2", "received_on"),
         "ours",
     )
+    parts_without_heads = (
+        *parts[:3],
+        "occurred_at",
+        *parts[3:-2],
+        Unfold(_("Persons"), Two("person_1", "person_2")),
+    )
     helper = form_layout(*parts)
 
     def ask_senders(self, chat: PastedChat, proposals: dict[str, Proposal]) -> "ConfirmEnquiryChat":
         self.fields["ours"].choices = [(sender, sender) for sender in chat.senders]
+        self.fields["occurred_at"].zone = self.vendor.zone
         name_sources(self, proposals)
-        if not chat.senders:
-            del self.fields["ours"]
-            self.parts = self.parts[:-1]
+        not_asked = ("occurred_at",) if chat.chat else ("ours", "received_on")
+        for name in not_asked:
+            del self.fields[name]
+        if chat.chat is None:
+            self.parts = self.parts_without_heads
             self.helper = form_layout(*self.parts)
         return self
 

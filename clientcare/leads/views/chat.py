@@ -32,7 +32,8 @@ def enquiry_chat(request: HttpRequest) -> HttpResponse:
 
 
 def proposed_form(request: HttpRequest, chat: PastedChat) -> ConfirmEnquiryChat:
-    proposals = chat.proposals(request.vendor.currency, timezone.now())
+    now = timezone.now()
+    proposals = chat.proposals(request.vendor.currency, now)
     initial = {name: proposal.value for name, proposal in proposals.items()}
     first = chat.chat.messages[0].moment.date() if chat.chat else request.today
     initial |= {
@@ -41,6 +42,7 @@ def proposed_form(request: HttpRequest, chat: PastedChat) -> ConfirmEnquiryChat:
         "ours": list(chat.ours),
         "channel": Channel.WHATSAPP,
         "received_on": min(first, request.today),
+        "occurred_at": now.astimezone(request.vendor.zone).replace(second=0, microsecond=0),
     }
     form = ConfirmEnquiryChat(None, vendor=request.vendor, initial=initial)
     return form.ask_senders(chat, proposals)
@@ -64,7 +66,8 @@ def confirm_chat(request: HttpRequest) -> HttpResponse:
             vendor=request.vendor,
             chat=chat,
             ours=typed.pop("ours", []),
-            received_on=typed.pop("received_on"),
+            received_on=typed.pop("received_on", None),
+            occurred_at=typed.pop("occurred_at", None),
             fields=typed,
             by=request.user,
             now=timezone.now(),

@@ -33,7 +33,8 @@ def shared_text(request: HttpRequest) -> HttpResponse:
         return paste_text(request, is_gone=bool(name))
     page = shared.shared_text(request.vendor, name, text, request.today)
     page = with_choice(request, page)
-    form = LogShared.of(request.vendor, page.chat, timezone.now(), request.POST or None)
+    now, is_dated = timezone.now(), bool(page.problem)
+    form = LogShared.of(request.vendor, page.chat, now, request.POST or None, is_dated=is_dated)
     template = "offboarding/inbox/shared.html"
     if "find" in request.POST:
         form.errors.clear()

@@ -2,7 +2,7 @@
 the messages as contacts.
 """
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from lxml import html
@@ -130,6 +130,22 @@ def test_nothing_is_saved_before_it_is_confirmed_and_then_all(staff):
     assert [contact.direction for contact in contacts] == ["in", "in", "out", "in", "in"]
     assert {contact.channel for contact in contacts} == {"whatsapp"}
     assert contacts[0].sender == "Nadia Putri" and contacts[0].identity_sha256
+
+
+def test_a_text_without_heads_is_dated_as_the_person_says(staff):
+    page = staff.post(ADDRESS, {"chat": "Halo kak, saya Nadia Putri"})
+    assert "The text names no moment, so this is now. Change it if it is older." in page.text
+    assert 'value="2026-11-13T10:00"' in page.text and "received_on" not in page.text
+    ahead = confirmed(staff, page.content, occurred_at="2026-11-13T10:02")
+    assert ahead.status_code == 422 and "This time has not come yet." in ahead.text
+    assert "2026-11-13T10:02" in ahead.text and not Client.objects.exists()
+    confirmed(staff, page.content, occurred_at="2026-11-11T20:30")
+    contact = Interaction.objects.get()
+    assert (contact.occurred_at, contact.day) == (
+        datetime(2026, 11, 11, 13, 30, tzinfo=UTC),
+        date(2026, 11, 11),
+    )
+    assert Enquiry.objects.get().received_on == date(2026, 11, 11)
 
 
 def test_who_is_of_us_can_be_corrected_but_not_all(staff):

@@ -138,9 +138,17 @@ def test_the_same_press_twice_is_one_contact(staff, laras):
 
 
 def test_heads_that_cannot_be_read_are_one_message_with_the_reason(staff, laras):
-    text = "[28/11/2026, 25.99] Laras: Halo\nlagi"
-    page = page_at(staff, shared(staff, text))
+    """And with the day that the person types: it is not now."""
+    address = shared(staff, "[28/11/2026, 25.99] Laras: Halo\nlagi")
+    page = page_at(staff, address)
     assert "So all of it is taken as one message." in page and "25.99" in page
+    assert "The text names a day that cannot be read. Type the day and time here." in page
+    assert "this is now" not in page and "names no day" not in page
+    url = staff.get(address).url
+    refused = press(staff, url, client=laras.pk)
+    assert refused.status_code == 422 and "This field is required." in refused.text
+    press(staff, url, client=laras.pk, occurred_at="2026-11-27T10:00")
+    assert f"{Interaction.objects.get().occurred_at:%d %H:%M}" == "27 03:00"
 
 
 def test_what_is_too_long_or_too_much_is_said_and_lost_nowhere(staff, laras):
