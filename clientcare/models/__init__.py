@@ -41,8 +41,8 @@ from clientcare.models.interaction import (
     Direction,
     Interaction,
     Purpose,
+    corrected_column,
     corrected_day,
-    last_corrected,
     with_valid_contact,
 )
 from clientcare.models.invitation import Invitation
@@ -66,8 +66,8 @@ from clientcare.models.vendor import (
 
 __all__ = [
     "with_valid_contact",
+    "corrected_column",
     "corrected_day",
-    "last_corrected",
     "AboutWhat",
     "OWN_CODE",
     "OwnQuestion",

@@ -71,11 +71,11 @@ def corrected_day(contact: str, otherwise: str) -> Coalesce:
     """For rows `with_valid_contact`: the day of the contact as corrected last, else the column
     `otherwise`. `contact`: the link from a row to its contact.
     """
-    return last_corrected("day", contact, otherwise)
+    return corrected_column(contact, "day", otherwise)
 
 
-def last_corrected(column: str, contact: str, otherwise: str) -> Coalesce:
-    """The same of any column of a contact."""
+def corrected_column(contact: str, column: str, otherwise: str) -> Coalesce:
+    """As `corrected_day`, for another column of the contact."""
     corrections = ["__corrections" * number for number in range(CORRECTIONS_FOLLOWED, 0, -1)]
     return Coalesce(*(f"{contact}{path}__{column}" for path in corrections), otherwise)
 

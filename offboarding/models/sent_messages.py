@@ -1,6 +1,6 @@
 """Messages of ours that are on the timeline as contacts, each as its `interaction`."""
 
-from clientcare.models import corrected_day, last_corrected, with_valid_contact
+from clientcare.models import corrected_column, corrected_day, with_valid_contact
 from clientcare.models.base import VendorQuerySet
 
 
@@ -15,5 +15,5 @@ class MessageQuerySet(VendorQuerySet):
         """Of messages with a contact: `day_sent` and `channel_sent`, by its last correction."""
         return self.annotate(
             day_sent=corrected_day("interaction", "interaction__day"),
-            channel_sent=last_corrected("channel", "interaction", "interaction__channel"),
+            channel_sent=corrected_column("interaction", "channel", "interaction__channel"),
         )

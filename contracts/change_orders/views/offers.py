@@ -4,6 +4,7 @@ from datetime import date
 from functools import partial
 
 from django.contrib import messages
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -42,7 +43,7 @@ from contracts.change_orders.forms import GiveOffer, NewTerms, TakeDownAnswer
 from contracts.change_orders.texts import offer_message
 from contracts.change_orders.views.extra import DAYS_TO_ANSWER, said_lately
 from contracts.contract.views.contracts import find_contract
-from contracts.models import ChangeOffer, Contract, Invoice, OfferKind
+from contracts.models import ChangeOffer, Contract, Invoice, OfferAnswer, OfferKind
 
 
 def find_offer(request: HttpRequest, pk: int) -> ChangeOffer:
@@ -52,7 +53,12 @@ def find_offer(request: HttpRequest, pk: int) -> ChangeOffer:
     offers = ChangeOffer.objects.of(request.vendor).select_related(
         *related, "change_order", *linked
     )
-    return get_object_or_404(offers, pk=pk)
+    return get_object_or_404(offers.annotate(is_said=is_said()), pk=pk)
+
+
+def is_said() -> Exists:
+    """For a queryset of offers: whether the client said what is on record as the answer."""
+    return Exists(OfferAnswer.objects.said().filter(offer=OuterRef("pk")))
 
 
 @allowed("fact.read")
@@ -92,7 +98,8 @@ def offer_list(request: HttpRequest, pk: int) -> HttpResponse:
     client = find_client(request, pk)
     offers = ChangeOffer.objects.filter(contract__client=client)
     related = ("vendor", "contract__vendor", "withdrawal", "answer", "replaced_by")
-    offers = list(offers.select_related(*related).order_by("-offered_on", "-pk")[:100])
+    offers = offers.select_related(*related).annotate(is_said=is_said())
+    offers = list(offers.order_by("-offered_on", "-pk")[:100])
     ended = ended_contracts(client, request.today)
     for offer in offers:
         offer.is_closed = contract_end_among(ended, offer, request.today) is not None

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import transaction
 
 from clientcare.core.refused import Refused
 from clientcare.models import Client, PortalToken
@@ -76,6 +77,15 @@ def test_an_answer_taken_down_by_mistake_goes_with_its_offer(offer, laras, ratna
     withdraw_facts(said)
     page = one_line(as_user(ratna).get(address).text)
     assert "The contact with this answer was withdrawn (typed wrongly). If" in page
+    unsaid = "ccepted, 12 November 2026 (the contact with this answer was withdrawn)"
+    listed = f"{laras.get_absolute_url()}offers/"
+    assert unsaid in page and unsaid in one_line(as_user(ratna).get(listed).text)
+    with transaction.atomic():
+        log_contact(laras, OFFERED, text="Boleh ya.", corrects=said)
+        for shown in (address, listed):
+            text = as_user(ratna).get(shown).text
+            assert "ontact with this answer" not in text, "it was corrected, and is said"
+        transaction.set_rollback(True)
     withdraw_offer(offer=made, now=NOW, **wrong)
     through_link = offer(kind="terms")
     answer = {"verdict": "declined", "answered_at": NOW, "day": TODAY, "interaction": said}

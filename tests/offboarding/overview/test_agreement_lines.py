@@ -12,7 +12,7 @@ from contracts.change_orders.actions.take_down_answer import take_down_answer
 from contracts.change_orders.actions.withdraw_offer import withdraw_offer
 from contracts.contract.actions.record_kickoff import record_kickoff
 from contracts.judging.gaps import begin_gap, set_gap_start
-from contracts.models import Contract, ContractGap, OfferVerdict
+from contracts.models import ChangeOffer, Contract, ContractGap, OfferVerdict
 from offboarding.conversation.actions.answer_recap import answer_recap
 from offboarding.conversation.actions.send_recap import send_recap
 from offboarding.conversation.actions.write_recap import write_recap
@@ -156,3 +156,36 @@ def test_a_declined_offer_is_shown_for_a_week_or_until_something_follows(laras, 
     assert seen(1) == [True], "no notice is given yet"
     set_gap_start(contract, NOV_12 + 30 * DAY)
     assert seen(1) == [False]
+
+
+def test_a_declined_offer_waits_for_what_followed_the_no_whenever_it_was_recorded(laras, sekar):
+    """Said in a call on Thursday, recorded on Saturday."""
+    contract = make_contract(laras, number="KJN/7")
+    offer, another = offer_lights(contract, sekar), offer_lights(contract, sekar)
+    ChangeOffer.objects.update(recorded_at=AT - DAY)
+    call = make_interaction(laras, occurred_at=AT, channel="phone", text="Tidak jadi lampunya.")
+    answer = {"contact": call, "by": sekar, "now": AT + 2 * DAY}
+    take_down_answer(offer=offer, verdict=OfferVerdict.DECLINED, today=NOV_12 + 2 * DAY, **answer)
+
+    def seen(*days):
+        return [
+            ("Laras & Bimo declined an offer.", offer.get_absolute_url())
+            in waiting(laras, sekar, NOV_12 + number * DAY)
+            for number in days
+        ]
+
+    assert another.pk > offer.pk and seen(0, 2) == [True, True], "the other one was made before"
+    with transaction.atomic():
+        make_interaction(laras, occurred_at=AT + DAY, direction="out", text="Baik, kami catat.")
+        assert seen(0, 1, 2) == [True, False, False], "we answered on Friday"
+        transaction.set_rollback(True)
+    withdraw_facts(call)
+    fields = {"channel": "phone", "text": call.text, "corrects": call}
+    make_interaction(laras, occurred_at=AT + DAY, **fields)
+    assert seen(0, 1, 7, 8) == [False, True, True, False], "it was on Friday"
+    [line] = [
+        line
+        for line in today_lines(laras.vendor, sekar, NOV_12 + DAY).lines
+        if line.text == "Laras & Bimo declined an offer."
+    ]
+    assert str(line.why) == "Offer CO-1, declined on Fri 13\xa0Nov. Nothing of it is agreed."

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from clientcare.clients.rows_of_clients import RowsOf
 from clientcare.core.dates import format_day
 from clientcare.core.languages import current_language
-from clientcare.models import Interaction
+from clientcare.models import Interaction, corrected_column, corrected_day
 from contracts.judging.reply_clock import ANSWER
 from contracts.models import ChangeOffer, ContractGap, OfferAnswer, OfferVerdict
 from offboarding.models import TodayLine
@@ -34,8 +34,8 @@ class DeclinedOfferLines(LineKind):
                 subject_id=answer.offer_id,
                 detail=answer.offer.number[:LONGEST_DETAIL],
                 rank=self.rank,
-                shown_from=answer.day,
-                due=answer.day,
+                shown_from=answer.said_on,
+                due=answer.said_on,
                 permission="fact.record",
             )
 
@@ -52,28 +52,39 @@ class DeclinedOfferLines(LineKind):
 
 
 def declined_offers(inputs: LineInputs) -> QuerySet[OfferAnswer]:
-    """Answers of the last days after which we neither answered the client nor made another offer
-    for the contract, and which no ending of the contract made pointless.
+    """Answers of the last days, with the day on which they were `said_on`, as corrected: after
+    which we neither answered the client nor made another offer for the contract, and which no
+    ending of the contract made pointless. What we answered before the no was recorded counts too.
     """
     ending = ContractGap.objects.in_effect(inputs.today).filter(
         contract=OuterRef("offer__contract")
     )
     our_answer = Interaction.objects.valid().filter(
-        ANSWER, client=OuterRef("offer__contract__client"), occurred_at__gt=OuterRef("answered_at")
+        ANSWER,
+        client=OuterRef("offer__contract__client"),
+        occurred_at__gt=OuterRef("said_at"),
+        occurred_at__lte=inputs.end_of(inputs.today),
     )
     next_offer = ChangeOffer.objects.valid().filter(
-        contract=OuterRef("offer__contract"), pk__gt=OuterRef("offer")
+        contract=OuterRef("offer__contract"),
+        pk__gt=OuterRef("offer"),
+        recorded_at__gt=OuterRef("said_at"),
+        offered_on__lte=inputs.today,
     )
     return (
         OfferAnswer.objects.of(inputs.vendor)
         .said()
+        .annotate(
+            said_on=corrected_day("interaction", "day"),
+            said_at=corrected_column("interaction", "occurred_at", "answered_at"),
+        )
         .filter(
             ~Exists(ending),
             ~Exists(our_answer),
             ~Exists(next_offer),
             verdict=OfferVerdict.DECLINED,
-            day__gt=inputs.today - SHOWN_FOR,
-            day__lte=inputs.today,
+            said_on__gt=inputs.today - SHOWN_FOR,
+            said_on__lte=inputs.today,
             offer__withdrawal=None,
             offer__contract__withdrawal=None,
             offer__contract__client__in=inputs.client_ids,
