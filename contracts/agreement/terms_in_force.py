@@ -156,14 +156,17 @@ class Agreements:
         ]
         return windows[0] if len(windows) == 1 else None
 
+    def on_day(self, client_id: int, day: date) -> list[Agreement]:
+        """The client's agreements in force on the day."""
+        return [
+            agreement for agreement in self.by_client.get(client_id, ()) if agreement.covers(day)
+        ]
+
     def needs_choice(self, client_id: int, day: date, contract_id: int | None = None) -> bool:
         """Whether no term binds because several agreements are in force on the day and none of the
         valid ones is named.
         """
-        covering = [
-            agreement for agreement in self.by_client.get(client_id, ()) if agreement.covers(day)
-        ]
-        return contract_id not in self.by_contract and len(covering) > 1
+        return contract_id not in self.by_contract and len(self.on_day(client_id, day)) > 1
 
     def of(self, client_id: int, day: date, contract_id: int | None = None) -> Agreement | None:
         """The agreement of `contract_id` if it was in force on the day, else None. Without one, or
@@ -172,7 +175,5 @@ class Agreements:
         if contract_id in self.by_contract:
             named = self.by_contract[contract_id]
             return named if named.covers(day) else None
-        covering = [
-            agreement for agreement in self.by_client.get(client_id, ()) if agreement.covers(day)
-        ]
+        covering = self.on_day(client_id, day)
         return covering[0] if len(covering) == 1 else None

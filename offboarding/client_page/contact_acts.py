@@ -37,6 +37,7 @@ class ContactActs:
         self.ask_again = self.link_to("request_answer", _("Answer again"))
         self.auto_reply = self.link_to("auto_reply", _("Automatic reply…"))
         self.recap = self.link_to("recap_new", _("Recap…"))
+        self.contract = self.link_to("contact_contract", _("Contract…"))
         self.correct = self.link_to("contact_correct", _("Correct…"))
         self.withdraw = self.link_to("contact_withdraw", _("Withdraw…"))
 
@@ -55,7 +56,8 @@ class ContactActs:
 
     def lines(self, contact: Interaction) -> tuple[SafeString, SafeString]:
         """The actions shown at once, for recent messages and those that wait for a reply; and those
-        that unfold. `contact` is read with its `reading`, the `settled` reading, and its `answer`.
+        that unfold. `contact` is read with its `reading`, the `settled` reading, its `answer`, and
+        whether it `has_contracts` to choose from.
         """
         acts = []
         if contact.direction == Direction.INBOUND:
@@ -65,7 +67,10 @@ class ContactActs:
         acts += map(self.button_for, reading_buttons(contact))
         if contact.channel in LIVE and contact.was_reached:
             acts.append(self.recap)
-        repairs = [self.withdraw] if contact.stays_as_written else [self.correct, self.withdraw]
+        repairs = [] if contact.stays_as_written else [self.correct]
+        if contact.has_contracts:
+            repairs.append(self.contract)
+        repairs.append(self.withdraw)
         if self.is_recent(contact) or waits_for_reply(contact):
             return join_acts(acts, contact), join_acts(repairs, contact)
         return mark_safe(""), join_acts(acts + repairs, contact)

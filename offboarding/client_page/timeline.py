@@ -230,13 +230,28 @@ def mark_without_contract(
     client: Client, contacts: Iterable[Interaction], agreements: Agreements | None
 ) -> None:
     """Set `has_no_deadline`: the contact asks, but no term sets our reply's deadline, because
-    several contracts are in force and none was chosen.
+    several contracts are in force and none was chosen. And `has_contracts`: it stays as it was
+    written, and may be about another contract than the one chosen.
     """
     for contact in contacts:
+        if contact.stays_as_written and agreements is None:
+            agreements = Agreements([client.pk])
+        contact.has_contracts = contact.stays_as_written and has_other_contracts(
+            contact, agreements
+        )
         is_unjudged_ask = contact.reading == Reading.ASKS and contact.judged_by is None
         if is_unjudged_ask and agreements is None:
             agreements = Agreements([client.pk])
         contact.has_no_deadline = is_unjudged_ask and needs_choice(contact, agreements)
+
+
+def has_other_contracts(contact: Interaction, agreements: Agreements) -> bool:
+    """Whether another contract was in force on its day. While none is chosen, the only one is no
+    other.
+    """
+    covering = agreements.on_day(contact.client_id, contact.day)
+    others = [one for one in covering if one.contract.pk != contact.contract_id]
+    return len(others) > (0 if contact.contract_id else 1)
 
 
 def fill_files(client: Client, contacts: dict[int, Interaction]) -> list[Attachment]:

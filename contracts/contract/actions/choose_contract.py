@@ -49,5 +49,5 @@ def choose_contract(*, interaction: Interaction, contract: Contract, by: User) -
 
 def contracts_of_day(contact: Interaction) -> list[Contract]:
     """The client's contracts in force on the contact's day."""
-    agreements = Agreements([contact.client_id]).by_client.get(contact.client_id, ())
-    return [agreement.contract for agreement in agreements if agreement.covers(contact.day)]
+    agreements = Agreements([contact.client_id]).on_day(contact.client_id, contact.day)
+    return [agreement.contract for agreement in agreements]

@@ -1,6 +1,6 @@
 """A message that stays as it was written is given its contract where the client has several."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -66,6 +66,28 @@ def test_its_row_asks_and_the_message_is_judged_by_the_contract_chosen(
         "2026-11-13T10:00",
     )
     assert Event.objects.get(kind="contact_contract_chosen").particulars["number"] == "KJN/1"
+
+
+def test_a_contract_once_chosen_is_changed_from_the_row(desk, laras, planning, catering, message):
+    """Which has the link only where there is another contract to choose."""
+
+    def has_link(day: date = THURSDAY) -> bool:
+        Interaction.objects.update(day=day)
+        return (
+            f'<a href="{address_of(message)}">Contract…</a>'
+            in desk.get(laras.get_absolute_url()).text
+        )
+
+    the_day_before = THURSDAY - timedelta(days=1)  # planning alone was in force
+    assert (has_link(), has_link(the_day_before)) == (True, False)
+    Interaction.objects.update(contract=planning)
+    assert (has_link(), has_link(the_day_before)) == (True, False)
+    Interaction.objects.update(contract=catering)
+    assert (has_link(), has_link(the_day_before)) == (True, True)
+    withdraw_facts(message)
+    assert not has_link()
+    logged = log_contact(laras, THURSDAY, 9, text="Kapan fitting?")
+    assert address_of(logged) not in desk.get(laras.get_absolute_url()).text
 
 
 def test_another_choice_takes_back_what_the_first_one_found(
