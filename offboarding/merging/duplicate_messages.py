@@ -1,15 +1,21 @@
-"""Joins messages that both records have, because one chat was imported to both."""
+"""Joins messages that both records have, because one chat was imported to both, or a message was
+logged by hand with one.
+"""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from operator import itemgetter
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from clientcare.models import Client, Interaction, User, Withdrawal
+from clientcare.chats.recorded import one_line
+from clientcare.models import Attachment, Channel, Client, Interaction, User, Withdrawal
 from contracts.models import (
+    Breach,
     ChangeOrderRequest,
     DismissedContact,
     Flag,
+    Judgement,
     PaymentPromise,
     RequestAnswer,
     SettledReading,
@@ -19,40 +25,96 @@ from contracts.triggers.kinds import TRIGGER_KINDS
 from offboarding.models import ClientCancellation, NoCancellation
 
 IDS_IN_ONE_STATEMENT = 500  # ids in one query
+MOVED_WORK = (
+    DismissedContact,
+    ChangeOrderRequest,
+    PaymentPromise,
+    RequestAnswer,
+    SettledReading,
+    ClientCancellation,
+    NoCancellation,
+)
+NOT_BINDING = frozenset((*MOVED_WORK, Judgement, Breach, Attachment))
 
 
-def join_duplicates(stays: Client, goes: Client, by: User) -> None:
-    """Keep one copy of each message, with the work done on either. The copy of the client that
-    stays is kept, unless only the other one was worked on.
+def join_duplicates(stays: Client, goes: Client, by: User, *, typed_too: bool = False) -> None:
+    """Keep one copy of each message, with the work done on either; of those in `typed_pairs` only
+    if `typed_too`. The first copy of a pair is kept, unless only the other one was worked on. Both
+    are kept where something rests on each that cannot move.
     """
     pairs = duplicate_pairs(stays, goes)
-    worked = contacts_worked_on(stays, goes) if pairs else frozenset()
+    if typed_too:
+        pairs += [(ours.pk, theirs.pk) for ours, theirs in typed_pairs(stays, goes)]
+    if not pairs:
+        return
+    worked, bound = contacts_worked_on(stays, goes), contacts_bound(stays, goes)
     kept = {}  # copy that is withdrawn → copy that is kept
     for ours, theirs in pairs:
-        goes_on, ends = (
-            (theirs, ours) if theirs in worked and ours not in worked else (ours, theirs)
+        goes_on, ends = max(
+            ((ours, theirs), (theirs, ours)),
+            key=lambda order: (order[0] in bound, order[0] in worked),
         )
-        kept[ends] = goes_on
+        if ends not in bound:
+            kept[ends] = goes_on
     if kept:
         move_work(kept, stays, goes)
         withdraw_copies(sorted(kept), stays, by)
 
 
 def duplicate_pairs(stays: Client, goes: Client) -> list[tuple[int, int]]:
-    """Ids of the two copies of each message, neither withdrawn: (of the client that stays, of the
-    other).
+    """Ids of the two copies of each imported message, neither withdrawn: (of the client that stays,
+    of the other).
     """
-    kept_side, other_side = (
-        dict(imported_messages(client).values_list("identity_sha256", "pk"))
-        for client in (stays, goes)
-    )
+    copies: dict[int, dict[str, int]] = {stays.pk: {}, goes.pk: {}}
+    columns = imported_messages(stays, goes).values_list("client_id", "identity_sha256", "pk")
+    for client, identity, pk in columns:
+        copies[client][identity] = pk
+    kept_side, other_side = copies[stays.pk], copies[goes.pk]
     return [
         (pk, other_side[identity]) for identity, pk in kept_side.items() if identity in other_side
     ]
 
 
-def imported_messages(client: Client) -> QuerySet[Interaction]:
-    return Interaction.objects.valid().filter(client=client).exclude(identity_sha256="")
+def typed_pairs(stays: Client, goes: Client) -> list[tuple[Interaction, Interaction]]:
+    """Contacts that may be one message of WhatsApp: of the same side, day and text, one with each
+    client, at least one of them logged by hand, as `settle_typed` compares. That one is first. Each
+    contact is in one pair, with the nearest in time.
+    """
+    written = (
+        Interaction.objects.valid()
+        .filter(client__in=(stays, goes), channel=Channel.WHATSAPP)
+        .exclude(text="")
+    )
+    typed_days = written.filter(identity_sha256="").values("day")
+    groups: dict[tuple, dict[int, list[Interaction]]] = {}
+    for contact in written.filter(day__in=typed_days).order_by("occurred_at", "pk"):
+        key = (contact.direction, contact.day, one_line(contact.text))
+        by_client = groups.setdefault(key, {stays.pk: [], goes.pk: []})
+        by_client[contact.client_id].append(contact)
+    return [pair for group in groups.values() for pair in pairs_in(group[stays.pk], group[goes.pk])]
+
+
+def pairs_in(
+    ours: Sequence[Interaction], theirs: Sequence[Interaction]
+) -> Iterator[tuple[Interaction, Interaction]]:
+    """The nearest first. Without messages imported to both, which are a pair by their identity."""
+    known = {one.identity_sha256 for one in ours} & {one.identity_sha256 for one in theirs} - {""}
+    possible = [
+        (abs(our.occurred_at - their.occurred_at), our.pk, their.pk, our, their)
+        for our in ours
+        for their in theirs
+        if known.isdisjoint({our.identity_sha256, their.identity_sha256})
+        and not (our.identity_sha256 and their.identity_sha256)
+    ]
+    taken: set[int] = set()
+    for _gap, _our_pk, _their_pk, our, their in sorted(possible, key=itemgetter(0, 1, 2)):
+        if taken.isdisjoint({our.pk, their.pk}):
+            taken |= {our.pk, their.pk}
+            yield (their, our) if our.identity_sha256 else (our, their)
+
+
+def imported_messages(*clients: Client) -> QuerySet[Interaction]:
+    return Interaction.objects.valid().filter(client__in=clients).exclude(identity_sha256="")
 
 
 def contacts_worked_on(*clients: Client) -> set[int]:
@@ -80,6 +142,22 @@ def contacts_worked_on(*clients: Client) -> set[int]:
     return contacts
 
 
+def contacts_bound(*clients: Client) -> set[int]:
+    """Ids of contacts on which rows rest that `move_work` does not move, as an answer to an offer:
+    it would rest on a withdrawn contact. Files stay with their contact, and with the client.
+    """
+    rests = Q()
+    for relation in Interaction._meta.get_fields(include_hidden=True):
+        is_row = relation.auto_created and not relation.concrete and not relation.many_to_many
+        if is_row and relation.related_model not in NOT_BINDING:
+            rows = relation.related_model._base_manager.filter(
+                **{relation.field.name: OuterRef("pk")}
+            )
+            rests |= Q(Exists(rows))
+    contacts = Interaction.objects.filter(rests, client__in=clients)
+    return set(contacts.values_list("pk", flat=True))
+
+
 def move_work(kept: Mapping[int, int], *clients: Client) -> None:
     """Move dismissals, change orders and promises of each withdrawn copy to the kept one, and its
     answers, readings and cancellations if the kept one has none. Unique constraints cannot fail,
@@ -95,7 +173,7 @@ def move_work(kept: Mapping[int, int], *clients: Client) -> None:
         ClientCancellation: set(cancelled.values_list("interaction", flat=True)),
         NoCancellation: set(denied.values_list("interaction", flat=True)),
     }
-    for model in (DismissedContact, ChangeOrderRequest, PaymentPromise, *taken):
+    for model in MOVED_WORK:
         rows = [
             row
             for row in model.objects.filter(interaction__client__in=clients)

@@ -13,6 +13,7 @@ from clientcare.models import Client
 from offboarding.merging.compare import Difference
 
 THIS, OTHER = "ours", "theirs"
+ONE, TWO = "one", "two"
 LOOK = {"class": "form-check-input"}
 
 
@@ -21,17 +22,31 @@ class MergeClients(Reason):
     `MergeClients.of`.
     """
 
-    helper = part_layout("reason")  # the choices are in the page's table
+    helper = part_layout("reason")  # the choices are in the page's table, or beside the messages
     stays = forms.ChoiceField(label=_("This record stays"), widget=forms.RadioSelect(attrs=LOOK))
+
+    same_messages = forms.ChoiceField(
+        label=_("Is each of these one message, or two?"),
+        choices=[(ONE, _("One message: count it once")), (TWO, _("Two messages: count both"))],
+        widget=forms.RadioSelect(attrs=LOOK),
+    )
 
     differences: list[Difference]
 
     @classmethod
     def of(
-        cls, client: Client, other: Client, differences: Iterable[Difference], *args: Any
+        cls,
+        client: Client,
+        other: Client,
+        differences: Iterable[Difference],
+        *args: Any,
+        has_pairs: bool = False,
     ) -> "MergeClients":
+        """`has_pairs`: contacts of both may be one message each, which is asked."""
         form = cls(*args, initial={"stays": THIS})
         form.differences = list(differences)
+        if not has_pairs:
+            del form.fields["same_messages"]
         form.fields["reason"].help_text = _(
             "How you know that they are one. It is shown on the timeline."
         )

@@ -14,9 +14,11 @@ from clientcare.models import Client
 from contracts.contract.client_search import matching_clients
 from offboarding.merging.actions.merge_clients import merge_clients
 from offboarding.merging.compare import compare_holdings, profile_differences
-from offboarding.merging.forms import THIS, MergeClients
+from offboarding.merging.duplicate_messages import typed_pairs
+from offboarding.merging.forms import ONE, THIS, MergeClients
 
 MOST_MATCHES = 20
+MOST_PAIRS = 10  # messages shown that may be on record with both
 
 
 def find_mergeable(request: HttpRequest, pk: int) -> Client:
@@ -42,7 +44,7 @@ def client_merge(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "client": client,
         "asked": text,
-        "found": list(matches.order_by("name", "pk")[:MOST_MATCHES]),
+        "found": list(matches.by_name()[:MOST_MATCHES]),
     }
     return render(request, "offboarding/merging/merge.html", context)
 
@@ -69,8 +71,13 @@ def client_merge_with(request: HttpRequest, pk: int, other: int) -> HttpResponse
         text = _("Choose another record: this one is the same, or was merged already.")
         messages.error(request, text)
         return redirect("client_merge", request.vendor.slug, pk)
+    pairs = typed_pairs(client, other_client)
     form = MergeClients.of(
-        client, other_client, profile_differences(client, other_client), request.POST or None
+        client,
+        other_client,
+        profile_differences(client, other_client),
+        request.POST or None,
+        has_pairs=bool(pairs),
     )
 
     def act(typed: dict) -> Client:
@@ -79,6 +86,7 @@ def client_merge_with(request: HttpRequest, pk: int, other: int) -> HttpResponse
             stays=stays,
             goes=goes,
             taken=form.taken(typed),
+            typed_too=typed.get("same_messages") == ONE,
             reason=typed["reason"],
             by=request.user,
             today=request.today,
@@ -90,5 +98,7 @@ def client_merge_with(request: HttpRequest, pk: int, other: int) -> HttpResponse
         "client": client,
         "other": other_client,
         "holdings": compare_holdings(client, other_client),
+        "pairs": pairs[:MOST_PAIRS],
+        "pair_count": len(pairs),
     }
     return form_page(request, "offboarding/merging/merge_with.html", form, act, context)

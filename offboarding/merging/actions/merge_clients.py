@@ -36,14 +36,22 @@ from offboarding.models import (
 
 @transaction.atomic
 def merge_clients(
-    *, stays: Client, goes: Client, taken: Collection[str], reason: str, by: User, today: date
+    *,
+    stays: Client,
+    goes: Client,
+    taken: Collection[str],
+    reason: str,
+    by: User,
+    today: date,
+    typed_too: bool = False,
 ) -> Client:
     """Keep `stays`, with the profile fields named in `taken` from `goes`; `goes` is archived and
     points to it.
 
     Facts change only their client and are judged again. Two open cases become one, two open flags
-    of one kind too, and a message imported to both counts once. Refused without a reason, as
-    `check_mergeable`, and for the same slip with both.
+    of one kind too, and a message imported to both counts once; with `typed_too` so does one that
+    was logged by hand (`typed_pairs`). Refused without a reason, as `check_mergeable`, and for the
+    same slip with both.
     """
     reason = require_reason(reason)
     lock_head(stays.vendor)
@@ -55,7 +63,7 @@ def merge_clients(
     join_flags(stays, goes, today)
     delete_judgements(stays)
     delete_judgements(goes)
-    join_duplicates(stays, goes, by)
+    join_duplicates(stays, goes, by, typed_too=typed_too)
     prepare_persons_for_merge(stays, goes)
     moved = move_rows(stays, goes)
     changes = join_profiles(stays, goes, taken)
