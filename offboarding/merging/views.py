@@ -72,25 +72,16 @@ def client_merge_with(request: HttpRequest, pk: int, other: int) -> HttpResponse
         messages.error(request, text)
         return redirect("client_merge", request.vendor.slug, pk)
     pairs = typed_pairs(client, other_client)
+    differences = profile_differences(client, other_client)
     form = MergeClients.of(
-        client,
-        other_client,
-        profile_differences(client, other_client),
-        request.POST or None,
-        has_pairs=bool(pairs),
+        client, other_client, differences, request.POST or None, has_pairs=bool(pairs)
     )
 
     def act(typed: dict) -> Client:
         stays, goes = (client, other_client) if typed["stays"] == THIS else (other_client, client)
-        stays = merge_clients(
-            stays=stays,
-            goes=goes,
-            taken=form.taken(typed),
-            typed_too=typed.get("same_messages") == ONE,
-            reason=typed["reason"],
-            by=request.user,
-            today=request.today,
-        )
+        choices = {"taken": form.taken(typed), "typed_too": typed.get("same_messages") == ONE}
+        who = {"by": request.user, "today": request.today}
+        merge_clients(stays=stays, goes=goes, reason=typed["reason"], **choices, **who)
         messages.success(request, _("%(name)s was merged into this client.") % {"name": goes})
         return stays
 

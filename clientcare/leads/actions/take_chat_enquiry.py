@@ -12,7 +12,6 @@ from clientcare.chats.moments import first_late
 from clientcare.chats.rows import MessageRow, message_rows
 from clientcare.clients.actions.log_interaction import LONGEST_CONTACT, log_interaction
 from clientcare.core.bulk_insert import insert_many
-from clientcare.core.dates import local_day
 from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.leads.actions.take_enquiry import take_enquiry
@@ -29,23 +28,17 @@ def take_chat_enquiry(
     chat: PastedChat,
     ours: Collection[str],
     fields: Mapping[str, Any],
-    received_on: date | None = None,
-    occurred_at: datetime | None = None,
+    received_on: date,
     by: User,
     now: datetime,
     today: date,
+    occurred_at: datetime | None = None,
 ) -> Enquiry:
-    """`ours`: senders of the team. `occurred_at`: when a text without heads was written; its day is
-    that of the enquiry, else `received_on` is. Writes all or nothing. Refused as `take_enquiry`,
-    for a message in the future, if all senders are of the team, and for one message too long to be
-    a contact.
+    """`ours`: senders of the team. `occurred_at`: when a text without heads was written. Writes all
+    or nothing. Refused as `take_enquiry` and `refuse_chat`.
     """
-    refuse_chat(vendor, chat, ours, now)
-    if chat.chat is None:
-        occurred_at = occurred_at or now
-        if occurred_at > now:
-            raise Refused(_("This time has not come yet."), field="occurred_at")
-        received_on = local_day(occurred_at, vendor.zone)
+    occurred_at = occurred_at or now
+    refuse_chat(vendor, chat, ours, occurred_at, now)
     enquiry = take_enquiry(
         vendor=vendor, fields=fields, received_on=received_on, by=by, today=today
     )
@@ -56,7 +49,14 @@ def take_chat_enquiry(
     return enquiry
 
 
-def refuse_chat(vendor: Vendor, chat: PastedChat, ours: Collection[str], now: datetime) -> None:
+def refuse_chat(
+    vendor: Vendor, chat: PastedChat, ours: Collection[str], occurred_at: datetime, now: datetime
+) -> None:
+    """For a message in the future, if all senders are of the team, and for one message too long to
+    be a contact.
+    """
+    if occurred_at > now:
+        raise Refused(_("This time has not come yet."), field="occurred_at")
     late = first_late(chat.chat.messages, vendor.zone, now) if chat.chat else None
     if late is not None:
         raise Refused(

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from clientcare.core.dates import local_day
 from clientcare.core.pages.form_page import add_refusal, form_page
 from clientcare.core.permissions import allowed
 from clientcare.core.refused import Refused
@@ -60,18 +61,24 @@ def confirm_chat(request: HttpRequest) -> HttpResponse:
     form = ConfirmEnquiryChat(request.POST, vendor=request.vendor).ask_senders(chat, proposals)
 
     def act(typed: dict) -> Enquiry:
-        for name in ("chat", "confirm", "another"):
-            typed.pop(name, None)
-        return take_chat_enquiry(
-            vendor=request.vendor,
-            chat=chat,
-            ours=typed.pop("ours", []),
-            received_on=typed.pop("received_on", None),
-            occurred_at=typed.pop("occurred_at", None),
-            fields=typed,
-            by=request.user,
-            now=timezone.now(),
-            today=request.today,
-        )
+        return take_typed(request, chat, typed)
 
     return form_page(request, CONFIRM, form, act, {"chat": chat})
+
+
+def take_typed(request: HttpRequest, chat: PastedChat, typed: dict) -> Enquiry:
+    for name in ("chat", "confirm", "another"):
+        typed.pop(name, None)
+    occurred_at = typed.pop("occurred_at", None)
+    written_on = local_day(occurred_at, request.vendor.zone) if occurred_at else None
+    return take_chat_enquiry(
+        vendor=request.vendor,
+        chat=chat,
+        ours=typed.pop("ours", []),
+        received_on=typed.pop("received_on", written_on),
+        occurred_at=occurred_at,
+        fields=typed,
+        by=request.user,
+        now=timezone.now(),
+        today=request.today,
+    )

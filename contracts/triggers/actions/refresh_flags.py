@@ -136,13 +136,11 @@ def first_days(
 ) -> dict[Subject, date]:
     """The first day of each episode, not before the last day of an earlier one. `known_since`: the
     stored first day of open flags; a flag that closed after it, as by a merger, is no earlier one.
-    Nor is one whose evidence was withdrawn, unless the owner dismissed it: the same invoices,
-    imported again, were unpaid all the time.
+    Nor is one whose evidence was withdrawn, unless the owner dismissed it.
     """
     starts = episode_starts(vendor, today, active, limits)
-    before = Flag.objects.of(vendor).filter(
-        closed_on__isnull=False, client__in=[flag.client_id for flag in active]
-    )
+    clients = [flag.client_id for flag in active]
+    before = Flag.objects.of(vendor).filter(closed_on__isnull=False, client__in=clients)
     earlier = [
         flag
         for flag in before

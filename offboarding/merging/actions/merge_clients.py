@@ -68,19 +68,11 @@ def merge_clients(
     moved = move_rows(stays, goes)
     changes = join_profiles(stays, goes, taken)
     settle_client(stays, by, today)
-    record(
-        stays.vendor,
-        "client_merged",
-        by=by,
-        client=stays,
-        day=today,
-        name=goes.name,
-        merged=goes.pk,
-        reason=reason,
-        moved=moved,
-        **({"changes": changes} if changes else {}),
-        **({"case": case.pk} if case else {}),
-    )
+    particulars = {"reason": reason, "moved": moved}
+    particulars |= {"changes": changes} if changes else {}
+    particulars |= {"case": case.pk} if case else {}
+    who = {"by": by, "client": stays, "day": today, "name": goes.name, "merged": goes.pk}
+    record(stays.vendor, "client_merged", **who, **particulars)
     queue_refresh(goes.vendor, "refresh_client", goes.pk, judges=False)  # it leaves the lists
     return stays
 

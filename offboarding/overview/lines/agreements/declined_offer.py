@@ -52,43 +52,48 @@ class DeclinedOfferLines(LineKind):
 
 
 def declined_offers(inputs: LineInputs) -> QuerySet[OfferAnswer]:
-    """Answers of the last days, with the day on which they were `said_on`, as corrected: after
-    which we neither answered the client nor made another offer for the contract, and which no
-    ending of the contract made pointless. What we answered before the no was recorded counts too.
-    """
+    """Of the last days, `said_on` as corrected, which nothing followed and no ending settled."""
     ending = ContractGap.objects.in_effect(inputs.today).filter(
         contract=OuterRef("offer__contract")
     )
-    our_answer = Interaction.objects.valid().filter(
-        ANSWER,
-        client=OuterRef("offer__contract__client"),
-        occurred_at__gt=OuterRef("said_at"),
-        occurred_at__lte=inputs.end_of(inputs.today),
-    )
-    next_offer = ChangeOffer.objects.valid().filter(
-        contract=OuterRef("offer__contract"),
-        pk__gt=OuterRef("offer"),
-        recorded_at__gt=OuterRef("said_at"),
-        offered_on__lte=inputs.today,
-    )
-    return (
+    said = (
         OfferAnswer.objects.of(inputs.vendor)
         .said()
         .annotate(
             said_on=corrected_day("interaction", "day"),
             said_at=corrected_column("interaction", "occurred_at", "answered_at"),
         )
-        .filter(
-            ~Exists(ending),
-            ~Exists(our_answer),
-            ~Exists(next_offer),
-            verdict=OfferVerdict.DECLINED,
-            said_on__gt=inputs.today - SHOWN_FOR,
-            said_on__lte=inputs.today,
-            offer__withdrawal=None,
-            offer__contract__withdrawal=None,
-            offer__contract__client__in=inputs.client_ids,
-        )
+    )
+    return said.filter(
+        ~Exists(ending),
+        ~Exists(our_answer(inputs)),
+        ~Exists(next_offer(inputs)),
+        verdict=OfferVerdict.DECLINED,
+        said_on__gt=inputs.today - SHOWN_FOR,
+        said_on__lte=inputs.today,
+        offer__withdrawal=None,
+        offer__contract__withdrawal=None,
+        offer__contract__client__in=inputs.client_ids,
+    )
+
+
+def our_answer(inputs: LineInputs) -> QuerySet[Interaction]:
+    """To the client after the no, also before it was recorded."""
+    return Interaction.objects.valid().filter(
+        ANSWER,
+        client=OuterRef("offer__contract__client"),
+        occurred_at__gt=OuterRef("said_at"),
+        occurred_at__lte=inputs.end_of(inputs.today),
+    )
+
+
+def next_offer(inputs: LineInputs) -> QuerySet[ChangeOffer]:
+    """For the contract, made after the no."""
+    return ChangeOffer.objects.valid().filter(
+        contract=OuterRef("offer__contract"),
+        pk__gt=OuterRef("offer"),
+        recorded_at__gt=OuterRef("said_at"),
+        offered_on__lte=inputs.today,
     )
 
 
