@@ -68,13 +68,24 @@ def merge_clients(
     moved = move_rows(stays, goes)
     changes = join_profiles(stays, goes, taken)
     settle_client(stays, by, today)
-    particulars = {"reason": reason, "moved": moved}
-    particulars |= {"changes": changes} if changes else {}
-    particulars |= {"case": case.pk} if case else {}
-    who = {"by": by, "client": stays, "day": today, "name": goes.name, "merged": goes.pk}
-    record(stays.vendor, "client_merged", **who, **particulars)
+    optional = {"changes": changes, "case": case.pk if case else None}
+    given = {name: value for name, value in optional.items() if value}
+    record_merge(stays, goes, by, today, reason=reason, moved=moved, **given)
     queue_refresh(goes.vendor, "refresh_client", goes.pk, judges=False)  # it leaves the lists
     return stays
+
+
+def record_merge(stays: Client, goes: Client, by: User, today: date, **particulars: Any) -> None:
+    record(
+        stays.vendor,
+        "client_merged",
+        by=by,
+        client=stays,
+        day=today,
+        name=goes.name,
+        merged=goes.pk,
+        **particulars,
+    )
 
 
 def settle_client(client: Client, by: User, today: date) -> None:
