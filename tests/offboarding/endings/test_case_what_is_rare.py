@@ -14,6 +14,7 @@ from offboarding.endings.views.cases import cases_with_money, flags_open_first
 from offboarding.ladder.case_ladder import begins_on, load_case_ladder
 from offboarding.ladder.case_rows import BRANCHES, branches_of, case_rows
 from offboarding.models import CaseFlag, Demand, RiskCase
+from tests.support.one_line import one_line
 
 
 @pytest.fixture(autouse=True)
@@ -73,3 +74,12 @@ def test_each_case_knows_in_which_branches_it_has_rows(world):
         assert branches_of(case) == having, case
         met |= {branch.build.__name__ for branch in having}
     assert {branch.build.__name__ for branch in BRANCHES} - met <= {"suspensions"}
+
+
+def test_what_leads_a_case_and_why_a_line_of_home_waits_begin_as_sentences(world, as_user):
+    browser, case = as_user(world.kejora.owner), world.kejora.folders[0].case
+    assert "Missed payment: 2 invoices are still open" in one_line(
+        browser.get(case.get_absolute_url()).text
+    )
+    home = one_line(browser.get(f"/v/{case.vendor.slug}/?all=1").text)
+    assert '<p class="why">Letter and exit email</p>' in home
