@@ -95,7 +95,8 @@ def waivers(matter: Matter) -> list[str]:
 
 
 def default(matter: Matter) -> list[str]:
-    lines = [*matter.active_flags, *(demand_text(demand) for demand in matter.demands)]
+    flags = map(capfirst, matter.active_flags)
+    lines = [*flags, *(demand_text(demand) for demand in matter.demands)]
     if reason := fewer_demands_reason(matter.termination):
         text = _("Fewer demands than agreed or usual are enough, because: %(reason)s")
         lines.append(text % {"reason": reason})

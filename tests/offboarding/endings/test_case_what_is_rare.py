@@ -5,6 +5,7 @@ looked.
 from datetime import date
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from contracts.judging.record import load_both_sides
@@ -76,10 +77,14 @@ def test_each_case_knows_in_which_branches_it_has_rows(world):
     assert {branch.build.__name__ for branch in BRANCHES} - met <= {"suspensions"}
 
 
-def test_what_leads_a_case_and_why_a_line_of_home_waits_begin_as_sentences(world, as_user):
-    browser, case = as_user(world.kejora.owner), world.kejora.folders[0].case
+def test_what_is_said_of_a_case_begins_as_a_sentence(world, as_user):
+    """At its head, on home, and among the points of the lawyer."""
+    side, folder = world.kejora, world.kejora.folder
+    browser, case = as_user(side.owner), folder.case
     assert "Missed payment: 2 invoices are still open" in one_line(
         browser.get(case.get_absolute_url()).text
     )
     home = one_line(browser.get(f"/v/{case.vendor.slug}/?all=1").text)
     assert '<p class="why">Letter and exit email</p>' in home
+    room = reverse("review_room", args=[side.slug, folder.letter.pk])
+    assert ">Missed payment. 2 invoices are" in one_line(as_user(side.lawyer).get(room).text)
