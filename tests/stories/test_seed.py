@@ -291,6 +291,7 @@ def test_at_once_it_is_made_today_and_a_second_seeding_changes_nothing(monkeypat
     }
     assert not Job.objects.filter(state__in=[JobState.RUNNING, JobState.QUARANTINED]).exists()
     assert not Job.objects.filter(kind__startswith="refresh").exists()
+    assert User.objects.get(email="ratna@kejora.example").title_in("en") == "Owner"
 
     before, out = stored_values(demo), StringIO()
     call_command("seed", stdout=out)

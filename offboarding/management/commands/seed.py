@@ -167,7 +167,7 @@ def open_desk() -> Desk:
             now=timezone.now(),
         )
     vendor = edit_vendor(vendor=vendor, fields=PROFILE, by=people["owner"])
-    change_profile(user=people["owner"], fields={}, signature=draw_signature())
+    change_profile(user=people["owner"], fields={"title_en": "Owner"}, signature=draw_signature())
     make_library(vendor=vendor, today=local_today(vendor), by=people["owner"])
     # These addresses receive no mail, and the library is made.
     Job.objects.of(vendor).filter(kind__in=["send_invitation", "make_library"]).delete()
