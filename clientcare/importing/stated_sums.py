@@ -22,12 +22,12 @@ OF_SUMS = frozenset(
 )
 OF_DAYS = frozenset(
     (
-        *("day_without_sum", "differs", "due_far", "due_first", "issued_ahead", "paid_ahead"),
-        *("paid_otherwise", "settled_before", "settled_first", "settled_part"),
+        *("chat_future", "day_without_sum", "differs", "due_far", "due_first", "issued_ahead"),
+        *("paid_ahead", "paid_otherwise", "settled_before", "settled_first", "settled_part"),
     )
 )
 OF_COUNTS = frozenset(("too_many_rows", "zip_entries"))
-STATED_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+STATED_DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?: (\d{2}:\d{2}))?")
 STATED_SUM = re.compile(r"([A-Z]{3}) (-?\d+(?:\.\d+)?)")
 
 
@@ -57,10 +57,15 @@ def format_stated_sum(text: str) -> str:
 
 
 def format_stated_day(text: str) -> str:
-    """Of a day as an error stores it, “2026-02-28”. Any other text stays as it is."""
-    if not STATED_DAY.fullmatch(text):
+    """Of a day as an error stores it, “2026-02-28”, or a moment, “2026-02-28 09:15”. Any other text
+    stays as it is.
+    """
+    match = STATED_DAY.fullmatch(text)
+    if match is None:
         return text
-    return format_day(date.fromisoformat(text), current_language("en"), "plain")
+    language = current_language("en")
+    day, time = format_day(date.fromisoformat(match[1]), language, "plain"), match[2] or ""
+    return f"{day} {time.replace(':', '.') if language == 'id' else time}".rstrip()
 
 
 def format_count(text: str) -> str:

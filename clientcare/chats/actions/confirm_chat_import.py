@@ -14,6 +14,7 @@ from clientcare.chats.senders import is_strange
 from clientcare.core import jobs
 from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
+from clientcare.importing.stated_sums import format_stated_day
 from clientcare.models import ChatImport, ChatState, DateOrder, SenderRole, User
 
 ORIGIN = ("device", "exporter", "exported_at", "phone_number")
@@ -161,7 +162,7 @@ def checked_order(ways: list[dict], order: str) -> str:
             % {
                 "order": DateOrder(order).label,
                 "line": late["line"],
-                "moment": f"{moment:%Y-%m-%d %H:%M}",
+                "moment": format_stated_day(f"{moment:%Y-%m-%d %H:%M}"),
             },
             field="order",
         )

@@ -99,7 +99,7 @@ def test_the_order_the_reader_takes_is_doubted_when_it_leads_beyond_now():
 def test_no_way_out_is_an_error_with_its_line():
     looked = look_at("13/05/26 09.00 - Ayu: a\n", datetime(2026, 4, 20, tzinfo=UTC))
     assert not looked.ways and looked.error_count == 1
-    assert str(looked.errors[0]).startswith("Line 1: This message is dated 2026-05-13 09:00")
+    assert str(looked.errors[0]).startswith("Line 1: This message is dated 13\xa0May 2026 09:00")
     looked = look_at("04/05/26 09.00 - Ayu: a\n", datetime(2026, 4, 20, tzinfo=UTC), order="DMY")
     assert [error.code for error in looked.errors] == ["chat_future"], (
         "an order that was told is not replaced"

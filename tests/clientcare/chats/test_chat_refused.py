@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from clientcare.chats.actions.confirm_chat_import import confirm_chat_import
 from clientcare.chats.actions.write_chat_import import prepare_chat, write_chat_import
+from clientcare.core.dates import format_day
 from clientcare.core.refused import Refused
 from clientcare.models import Attachment, ChatImport, Interaction, Job
 from tests.support.chats import (
@@ -177,7 +178,8 @@ def test_a_message_of_tomorrow_is_named_with_its_line(laras, sekar, run_jobs):
     chat = read(laras, sekar, run_jobs, TALK + f"{tomorrow:%d/%m/%y %H.%M} - Kejora: besok\n")
     assert chat.state == "refused"
     assert [(error["line"], error["code"]) for error in chat.errors] == [(5, "chat_future")]
-    assert f"{tomorrow:%Y-%m-%d %H:%M}, which has not come yet" in chat.errors[0]["message"]
+    day = format_day(tomorrow.date(), "en", "plain")
+    assert f"dated {day} {tomorrow:%H:%M}, which has not come yet" in chat.errors[0]["message"]
 
 
 @pytest.mark.parametrize(("minutes", "state"), [(-1, "done"), (0, "done"), (1, "refused")])

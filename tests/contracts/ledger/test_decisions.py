@@ -193,16 +193,20 @@ def test_days_in_errors_are_written_as_in_the_pages():
         ("differs", "yes", "no"),
         ("day_without_sum", "2026-10-03", stated_sum(Decimal(500_000), "IDR")),
         ("no_such_day", "2026-02-31"),  # as it was typed
+        ("chat_future", "2026-10-03 09:15"),
     ]
     assert messages("en") == [
         "“3 October 2026” here, but “4 October 2026” is on record for this invoice.",
         "“yes” here, but “no” is on record for this invoice.",
         "Paid on 3 October 2026, but the whole total of Rp500.000 is still open.",
         "There is no day “2026-02-31” in the calendar.",
+        "This message is dated 3 October 2026 09:15, which has not come yet. The order of its "
+        "dates or a clock is wrong.",
     ]
     assert messages("id")[0] == (
         "Di sini “3 Oktober 2026”, tetapi untuk invoice ini tercatat “4 Oktober 2026”."
     )
+    assert "3 Oktober 2026 09.15" in messages("id")[-1]
 
 
 def test_a_name_taken_by_an_earlier_answer_is_shown_and_can_be_answered_again(
