@@ -51,11 +51,13 @@ def test_all_clients_not_one_page_by_the_filters_of_the_address(desk, kejora, la
     assert 'href="/v/kejora/clients.csv?q=laras"' in page.text
 
 
-def test_clients_with_what_is_at_stake_and_overdue_by_currency(desk, kejora, laras, citra):
+def test_clients_with_what_is_at_stake_and_overdue_by_currency(desk, kejora, melati, laras, citra):
     due = {"issued_on": date(2026, 10, 1), "due_on": date(2026, 10, 15)}
     make_invoice(laras, "1500000", number="1", **due)
     make_invoice(laras, "250.50", number="2", currency="USD", due_on=TODAY)
-    refresh_overview(vendor=kejora, today=TODAY)
+    make_invoice(make_client(melati, "Dewi"), "90", number="3", currency="SGD", due_on=TODAY)
+    for vendor in (kejora, melati):
+        refresh_overview(vendor=vendor, today=TODAY)
     head, *rows = read_csv_cells(desk.get("/v/kejora/clients.csv"))
     names = ["At stake (IDR)", "Overdue (IDR)", "At stake (USD)", "Overdue (USD)", "State"]
     assert head[-5:] == names
