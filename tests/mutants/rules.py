@@ -192,6 +192,18 @@ RULES = (
         "change_order__approved_on__lte=today",
         "change_order__approved_on=None",
     ),
+    Rule(
+        "a flag whose evidence was withdrawn is no earlier episode",
+        "first_days",
+        "withdrawn[flag.kind].isdisjoint(chain(*flag.evidence.values()))",
+        YES,
+    ),
+    Rule(
+        "hours follow only what the client said of an offer",
+        "plans_from",
+        "OfferAnswer.objects.said()",
+        "OfferAnswer.objects.all()",
+    ),
     # terms and time
     Rule(
         "the minute of closing is inside",
