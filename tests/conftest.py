@@ -7,7 +7,6 @@ import os
 import pickle
 import shutil
 from collections.abc import Iterator
-from functools import cache
 from itertools import count
 from pathlib import Path
 
@@ -26,6 +25,7 @@ from clientcare.documents.actions import render_document
 from clientcare.documents.pdf import render_pdf
 from clientcare.models import Role, VendorQuerySet
 from tests.support.cast import Cast, make_laras, make_maria, make_ratna, make_sekar
+from tests.support.drawn import drawn_once
 from tests.support.factories import make_client, make_member, make_vendor
 from tests.support.jobs import run_queued
 from tests.support.made_once import made_once
@@ -36,7 +36,6 @@ from tests.support.servers import Cluster, shared_postgresql
 from tests.support.stacks import Stack, distributed, embedded
 from tests.support.world import World, make_world
 
-drawn = cache(render_pdf)
 # pytest's hooks, by their names
 pytest_collection_modifyitems, pytest_xdist_make_scheduler = in_turns, scheduler_of
 
@@ -58,10 +57,14 @@ def pytest_collection_finish() -> None:
 
 @pytest.fixture(autouse=True)
 def _a_document_is_drawn_once(monkeypatch):
-    """The same HTML gives the same bytes (tests/clientcare/documents/test_pdf.py), and many stories
-    send the same letter.
-    """
-    monkeypatch.setattr(render_document, "render_pdf", drawn)
+    """Many stories send the same letter."""
+    monkeypatch.setattr(render_document, "render_pdf", drawn_once)
+
+
+@pytest.fixture
+def marks_are_drawn(_a_document_is_drawn_once, monkeypatch):
+    """For tests that read in a PDF which event was the timeline's last: see `drawn_once`."""
+    monkeypatch.setattr(render_document, "render_pdf", render_pdf)
 
 
 @pytest.fixture(scope="session")

@@ -1,13 +1,11 @@
 """A real IMAP server as a process of its own, into which a test puts mail."""
 
-import shutil
 import socket
 import subprocess
 import sys
 import time  # waits for another process
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from imap_tools import MailBoxUnencrypted
 
@@ -16,6 +14,13 @@ from tests.support.serving import free_port
 USER, PASSWORD = "vendors", "rahasia%40"  # as in an address: with a sign that is encoded there
 ADDRESS = "care@pos.example"
 SECONDS_TO_START = 30
+# Its program, with a password whose check takes no quarter of a second at each of many logins.
+PYMAP = """
+from pysasl.hashing import BuiltinHash
+BuiltinHash.__init__.__kwdefaults__["rounds"] = 1000
+from pymap.main import main
+main()
+"""
 
 
 class ImapServer:
@@ -46,16 +51,11 @@ class ImapServer:
                     box.delete(box.uids())
 
 
-def pymap() -> str:
-    """The program, beside the Python that runs the tests."""
-    return shutil.which("pymap", path=str(Path(sys.executable).parent)) or "pymap"
-
-
 @contextmanager
 def imap_server() -> Iterator[ImapServer]:
     port = free_port()
     user = ["--demo-user", USER, "--demo-password", PASSWORD.replace("%40", "@")]
-    line = [pymap(), "--host", "127.0.0.1", "--port", str(port), "dict", *user]
+    line = [sys.executable, "-c", PYMAP, "--host", "127.0.0.1", "--port", str(port), "dict", *user]
     process = subprocess.Popen(line, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         wait_for(port)

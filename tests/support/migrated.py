@@ -43,16 +43,18 @@ def migrate_into(file: Path) -> None:
         half.rename(file)
 
 
-def fingerprint() -> str:
-    """Of everything the tables follow from: migrations, and what they and the models use."""
+def fingerprint(sources: tuple[str, ...] = SOURCES) -> str:
+    """Of everything the tables follow from: migrations, and what they and the models use. Or of
+    other files.
+    """
     result = hashlib.sha256()
-    for path in source_files():
+    for path in source_files(sources):
         result.update(f"{path.relative_to(ROOT)}\n".encode() + path.read_bytes())
     return result.hexdigest()[:20]
 
 
-def source_files() -> Iterator[Path]:
-    for pattern in SOURCES:
+def source_files(sources: tuple[str, ...]) -> Iterator[Path]:
+    for pattern in sources:
         yield from sorted(ROOT.glob(pattern))
 
 

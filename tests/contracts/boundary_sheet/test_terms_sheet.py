@@ -209,7 +209,9 @@ def test_the_default_contract_fits_on_one_sheet_of_paper(laras, sekar, run_jobs,
     assert sheet.pdf_pages == pages
 
 
-def test_the_sentence_under_the_title_stays_on_one_line(contract, sekar, today, run_jobs, as_user):
+def test_the_sentence_under_the_title_stays_on_one_line(
+    contract, sekar, today, run_jobs, as_user, marks_are_drawn
+):
     record(contract.vendor, "client_changed", by=sekar, client=contract.client, changes=["email"])
     before = Event.objects.latest("sequence")
     sheet = issue_terms_sheet(contract=contract, by=sekar, today=today)
