@@ -30,6 +30,7 @@ def browser_type_launch_args(browser_type_launch_args: dict, live_server: LiveSe
     the server's threads wait on.
     """
     arguments = ["--no-sandbox", "--disable-dev-shm-usage", "--accept-lang=en-US"]
+    arguments.append("--disable-gpu")  # or a process that stands for one takes a seventh
     program = shutil.which("chromium-headless-shell") or shutil.which("chromium")
     return {**browser_type_launch_args, "executable_path": program, "args": arguments}
 

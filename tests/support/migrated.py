@@ -1,4 +1,5 @@
-"""The tables of all migrations, empty, in a file that lasts from one test run to the next.
+"""The tables of all migrations, empty, in a file that lasts from one test run to the next: an
+SQLite database, and a dump of PostgreSQL's (tests/support/servers.py).
 
 To migrate an empty database takes seconds, and each process of the tests needs one.
 The file is made anew as soon as anything changed that its tables follow from.
@@ -7,7 +8,7 @@ The file is made anew as soon as anything changed that its tables follow from.
 import fcntl
 import hashlib
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -20,15 +21,25 @@ SOURCES += ("clientcare/config/migration_steps.py", "requirements.lock")
 
 
 def migrated_file() -> Path:
-    """Made by the first who asks; the others wait."""
+    """An SQLite database."""
+    return made_from_migrations("sqlite3", migrate_into)
+
+
+def made_from_migrations(suffix: str, make: Callable[[Path], None]) -> Path:
+    """The file with this suffix for today's sources. Made by the first who asks; the others
+    wait.
+    """
     FOLDER.mkdir(exist_ok=True)
-    wanted = FOLDER / f"migrated-{fingerprint()}.sqlite3"
-    with (FOLDER / "migrating").open("w") as lock:
+    wanted = FOLDER / f"migrated-{fingerprint()}.{suffix}"
+    with (FOLDER / f"migrating.{suffix}").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not wanted.exists():
-            for old in FOLDER.glob("migrated-*.sqlite3"):
+            for old in FOLDER.glob(f"migrated-*.{suffix}"):
                 old.unlink()
-            migrate_into(wanted)
+            half = wanted.with_suffix(".half" + wanted.suffix)
+            half.unlink(missing_ok=True)
+            make(half)
+            half.rename(wanted)
     return wanted
 
 
@@ -36,11 +47,8 @@ def migrate_into(file: Path) -> None:
     with TemporaryDirectory() as var:
         variables = {"VAR_DIR": var, "DATABASE_URL": "", "LOG_LEVEL": "WARNING"}
         migrate(variables)
-        half = file.with_suffix(".half")
-        half.unlink(missing_ok=True)
         with closing(sqlite3.connect(Path(var) / "db.sqlite3")) as database:
-            database.execute("VACUUM INTO ?", [str(half)])
-        half.rename(file)
+            database.execute("VACUUM INTO ?", [str(file)])
 
 
 def fingerprint(sources: tuple[str, ...] = SOURCES) -> str:
