@@ -4,7 +4,6 @@ that its page follows from.
 
 import os
 from collections.abc import Iterator
-from time import time
 
 import pytest
 
@@ -52,11 +51,10 @@ def test_another_stylesheet_has_all_drawn_anew(asked, monkeypatch, tmp_path):
 
 def test_what_nobody_asked_for_in_a_week_goes(asked):
     for html, days in {"<p>lama</p>": 8, "<p>baru</p>": 6}.items():
+        before = {*drawn.current_folder().iterdir()}
         drawn.drawn_once(html)
-        [newest] = [
-            one for one in drawn.current_folder().iterdir() if one.stat().st_mtime > time() - 60
-        ]
-        os.utime(newest, (time() - days * 86400,) * 2)
+        [kept] = {*drawn.current_folder().iterdir()} - before
+        os.utime(kept, (kept.stat().st_mtime - days * 86400,) * 2)
     new_run()
     assert len([*drawn.current_folder().iterdir()]) == 1
     assert drawn.drawn_once("<p>baru</p>") == ONE
