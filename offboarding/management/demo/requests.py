@@ -153,7 +153,10 @@ def bellas_nights(desk: Desk, client: Client, contract: Contract) -> None:
     for day, at, text, line in nights:
         desk.answer(desk.hears(client, text, day, at), "outside", contract, line)
         desk.says(
-            client, "Sudah kami baca. Kami bahas pada jam kerja, ya.", desk.next_work(day), "09:45"
+            client,
+            "Sudah kami baca. Yang ini di luar lingkup kontrak, Kak.",
+            desk.next_work(day),
+            "09:45",
         )
 
 

@@ -31,7 +31,8 @@ def row_of(vendor, client, today=TODAY):
 
 def test_an_event_of_today_is_not_in_so_many_days():
     shown = [
-        event_part(SimpleNamespace(next_event_on=TODAY, days_to_event=days)) for days in (0, 1, -1)
+        event_part(SimpleNamespace(next_event_on=TODAY, days_to_event=days, today=TODAY))
+        for days in (0, 1, -1)
     ]
     span = '<span class="micro dim">Thu 12\xa0Nov{}</span>'
     assert shown == [span.format(" · today"), span.format(" · in 1 day"), span.format("")]
