@@ -72,7 +72,7 @@ def test_it_is_void_where_the_next_one_waits_already(citra, ratna, run_jobs):
     somasi.refresh_from_db()
     assert (somasi.state, somasi.void_reason) == (DemandState.VOID, "Its mail came back")
     assert somasi.document.voided_at
-    with pytest.raises(Refused, match="now it would be somasi I"):  # it names the one before
+    with pytest.raises(Refused, match=r"now it would be somasi I\."):  # it names the one before
         send(second, ratna, SOMASI_1 + 8 * DAY)
     void_demand(demand=second, reason="Nomornya keliru", by=ratna)
     assert write(somasi.contract, ratna, SOMASI_1 + 8 * DAY).rung == 1

@@ -212,7 +212,7 @@ def test_without_notice_days_the_final_account_goes_in_the_same_mail(citra, ratn
         letter.letter_document.filename,
         document.filename,
     ]
-    assert "; 2 Perhitungan akhir." in message.body and "2 Final account" not in message.body
+    assert "; (2) Perhitungan akhir." in message.body and "Final account" not in message.body
     document.refresh_from_db()
     assert hashlib.sha256(message.attachments[1][1]).hexdigest() == document.pdf_sha256
     assert step_state(letter, "final") == "done"
