@@ -61,7 +61,7 @@ def format_page_day(
 ) -> str:
     """As pages have it: with the year where that is not the one of `today`, else of the clock."""
     text = format_day(day, language, style)
-    return text if day.year == (today or timezone.now()).year else f"{text} {day.year}"
+    return text if day.year == (today or timezone.localdate()).year else f"{text} {day.year}"
 
 
 def format_moment(

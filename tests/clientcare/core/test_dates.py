@@ -60,6 +60,13 @@ def test_a_day_of_another_year_is_shown_with_its_year(today, style, text):
     assert shown.endswith("2026") is late.endswith("2026") is (today.year != 2026)
 
 
+def test_the_year_of_the_clock_is_that_of_the_vendors_calendar():
+    """One o’clock on New Year’s morning in Jakarta; by Greenwich it is still the old year."""
+    with time_machine.travel(datetime(2026, 12, 31, 18, tzinfo=UTC), tick=False):
+        assert brief_day(NOV_13) == "13\u00a0Nov 2026"
+        assert brief_day(date(2027, 1, 2)) == "2\u00a0Jan"
+
+
 def test_a_somasi_is_numbered_in_roman_figures():
     assert [roman_number(number) for number in (1, 4, 12, 13)] == ["I", "IV", "XII", "13"]
 
