@@ -7,7 +7,7 @@ import pytest
 
 from clientcare.clients.actions.withdraw_interaction import withdraw_interaction
 from clientcare.core.actions.attach_file import attach_file
-from clientcare.models import CalendarDay, PortalToken
+from clientcare.models import CalendarDay, Interaction, PortalToken
 from contracts.change_orders.actions.give_offer import give_offer
 from contracts.change_orders.actions.make_offer import offer_extra
 from contracts.change_orders.actions.take_down_answer import take_down_answer
@@ -65,6 +65,10 @@ def test_an_offer_of_extra_work_is_an_answer_once_the_client_has_its_link(contra
     assert the_one(laras, MONDAY).answer.day == MONDAY
     withdraw_facts(yes)
     assert the_one(laras, MONDAY).answer is None, "the client did not say it"
+    tuesday = late_message(laras, MONDAY + DAY, 10, text="Ya, setuju.")
+    Interaction.objects.filter(pk=tuesday.pk).update(corrects=yes)
+    assert the_one(laras, MONDAY).answer is None, "they said it on Tuesday"
+    assert the_one(laras, MONDAY + DAY).answer.day == MONDAY + DAY
 
 
 def test_a_day_of_messages_is_one_occasion_and_each_term_its_own(contract, laras):
