@@ -69,6 +69,13 @@ def payment_day(termination: Termination) -> date:
     return first + timedelta(days=PAYMENT_DAYS)
 
 
+def due_day(termination: Termination, issued_on: date) -> date:
+    """The day by which an issued account is paid: the payment day, or that of its issue where that
+    is later.
+    """
+    return max(payment_day(termination), issued_on)
+
+
 def cause_of(termination: Termination) -> str:
     if termination.uses_clause_as_client:
         return "client_convenience"

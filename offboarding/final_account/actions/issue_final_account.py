@@ -27,7 +27,7 @@ from offboarding.final_account.document import FinalAccountDocument, is_dutiable
 from offboarding.final_account.labels import line_label
 from offboarding.models import Settlement, Termination
 from offboarding.settlement.arithmetic import Account
-from offboarding.settlement.from_rows import payment_day
+from offboarding.settlement.from_rows import due_day
 from offboarding.settlement.frozen import account_from_json
 from offboarding.settlement.lines import LABELS
 
@@ -126,11 +126,6 @@ def bill_balance(termination: Termination, account: Account, by: User, today: da
         by=by,
         today=today,
     )
-
-
-def due_day(termination: Termination, today: date) -> date:
-    """The payment day that the letter names; today where that has passed already."""
-    return max(payment_day(termination), today)
 
 
 def vat_to_invoice(account: Account) -> Decimal:

@@ -11,14 +11,13 @@ from clientcare.core.dates import local_day
 from clientcare.models import Vendor
 from offboarding.models import Settlement, TodayLine
 from offboarding.overview.lines.kind import LineInputs, LineKind, ShownLine, Viewing, WaitingLine
-from offboarding.settlement.from_rows import payment_day
+from offboarding.settlement.from_rows import due_day
 from offboarding.settlement.issued import refunds_owed
 
 
 def refund_day(settlement: Settlement, vendor: Vendor) -> date:
     """The day by which the statement says that we pay; `settlement` as of `refunds_owed`."""
-    issued_on = local_day(settlement.issued_at, vendor.timezone)
-    return max(payment_day(settlement.termination), issued_on)
+    return due_day(settlement.termination, local_day(settlement.issued_at, vendor.timezone))
 
 
 class RefundLines(LineKind):
