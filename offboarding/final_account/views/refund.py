@@ -46,11 +46,11 @@ def refund_record(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def refund_context(ending: Termination, issued: Settlement | None, left: Decimal | None) -> dict:
-    """`why`: the whole refund is on record; empty while something of it is left."""
+    """`why`: nothing of the refund is left to pay; empty while something is."""
     why = ""
     if left == 0:
         why = _(
-            "The refund of %(amount)s is on record in full. What goes back beyond it is recorded "
-            "as a payment of the contract."
+            "Nothing of the refund of %(amount)s is left to pay. What goes back beyond it is "
+            "recorded as a payment of the contract."
         ) % {"amount": format_amount(issued.amount, issued.currency)}
     return {**ending_context(ending), "why": why}

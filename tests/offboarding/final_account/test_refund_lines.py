@@ -77,8 +77,10 @@ def test_it_is_there_until_the_last_rupiah_is_paid_back(laras, ratna, maria, as_
     with clock(LAST_DAY):
         page = browser.get(reverse("refund_record", args=["kejora", ending.pk])).text
         account = one_line(browser.get(reverse("account_detail", args=["kejora", ending.pk])).text)
-    assert "The refund of Rp12.400.000 is on record in full" in page and "<form class" not in page
-    assert "The whole refund is on record." in account and "Record the refund" not in account
+    assert "Nothing of the refund of Rp12.400.000 is left to pay." in page
+    assert "<form class" not in page
+    assert "Nothing of the refund is left to pay." in account
+    assert "Record the refund" not in account
     refund(contract, "1000", ratna)
     with clock(LAST_DAY):
         shown = one_line(browser.get(contract.get_absolute_url()).text)
