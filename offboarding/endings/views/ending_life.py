@@ -41,7 +41,11 @@ def ending_close(request: HttpRequest, pk: int) -> HttpResponse:
         "offboarding/endings/ending_close.html",
         Close(request.POST or None),
         act,
-        {**ending_context(ending), "why_not": why_refused(refuse_unfinished, state)},
+        {
+            **ending_context(ending),
+            "ending_state": state,
+            "why_not": why_refused(refuse_unfinished, state),
+        },
     )
 
 

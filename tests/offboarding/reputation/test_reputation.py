@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone, translation
 
@@ -99,6 +100,10 @@ def test_the_page_of_the_closing_note_leads_to_where_the_team_keeps_silent(
     where = reverse("reputation", args=[ending.vendor.slug, ending.pk])
     close = reverse("ending_close", args=[ending.vendor.slug, ending.pk])
     assert f'href="{where}"' in as_user(ratna).get(close).text
+    with transaction.atomic():
+        pass_over_silence(termination=ending, reason="Cuti.", by=ratna, today=TODAY)
+        assert where not in as_user(ratna).get(close).text, "it does not wait for them"
+        transaction.set_rollback(True)
     for user in (ratna, sekar):
         acknowledge_silence(termination=ending, by=user)
     assert where not in as_user(ratna).get(close).text
