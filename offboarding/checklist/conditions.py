@@ -211,12 +211,13 @@ def check_account(state: EndingState) -> StepResult:
 
 
 def format_balance(settlement: Settlement) -> str:
-    """Refund of Rp12.050.000, provisional."""
+    """Refund of Rp12.050.000, provisional. A zero before tax is named, as its label does not."""
     amount = format_sum(abs(settlement.balance), settlement.currency)
+    even = even_label(settlement.pph, current_language())
     texts = {
         1: _("To be paid: %(amount)s"),
         -1: _("Refund of %(amount)s"),
-        0: even_label(settlement.pph, current_language()),
+        0: f"{even}: %(amount)s" if settlement.pph else even,
     }
     sign = (settlement.balance > 0) - (settlement.balance < 0)
     text = texts[sign] % {"amount": amount}
