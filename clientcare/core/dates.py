@@ -106,8 +106,8 @@ def roman_month(day: date) -> str:
 
 
 def roman_number(number: int) -> str:
-    """II for 2; what is beyond XII in plain figures."""
-    return ROMAN[number - 1] if number <= len(ROMAN) else str(number)
+    """II for 2; what is not from I to XII in plain figures."""
+    return ROMAN[number - 1] if 0 < number <= len(ROMAN) else str(number)
 
 
 def calendar_notice_end(letter_day: date, notice_days: int) -> date:

@@ -68,7 +68,8 @@ def test_the_year_of_the_clock_is_that_of_the_vendors_calendar():
 
 
 def test_a_somasi_is_numbered_in_roman_figures():
-    assert [roman_number(number) for number in (1, 4, 12, 13)] == ["I", "IV", "XII", "13"]
+    numbers = {0: "0", 1: "I", 4: "IV", 12: "XII", 13: "13"}
+    assert {number: roman_number(number) for number in numbers} == numbers
 
 
 def test_unknown_style_is_loud():
