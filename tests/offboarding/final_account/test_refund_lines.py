@@ -75,8 +75,11 @@ def test_it_is_there_until_the_last_rupiah_is_paid_back(laras, ratna, maria, as_
     refund(contract, "1", ratna)
     assert not is_owed(contract) and proposed() is None
     with clock(LAST_DAY):
+        again = {"amount": "1", "paid_on": LAST_DAY}  # sent from a page that was open before
+        posted = browser.post(reverse("refund_record", args=["kejora", ending.pk]), again)
         page = browser.get(reverse("refund_record", args=["kejora", ending.pk])).text
         account = one_line(browser.get(reverse("account_detail", args=["kejora", ending.pk])).text)
+    assert posted.status_code == 422 and "is left to pay" in posted.text
     assert "Nothing of the refund of Rp12.400.000 is left to pay." in page
     assert "<form class" not in page
     assert "Nothing of the refund is left to pay." in account
