@@ -5,7 +5,7 @@ logged by hand with one.
 from collections.abc import Iterator, Mapping, Sequence
 from operator import itemgetter
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from clientcare.chats.recorded import one_line
@@ -34,13 +34,13 @@ MOVED_WORK = (
     ClientCancellation,
     NoCancellation,
 )
-NOT_BINDING = frozenset((*MOVED_WORK, Judgement, Breach, Attachment))
+NOT_BINDING = frozenset((*MOVED_WORK, Judgement, Breach, Attachment, Interaction))
 
 
 def join_duplicates(stays: Client, goes: Client, by: User, *, typed_too: bool = False) -> None:
     """Keep one copy of each message, with the work done on either; of those in `typed_pairs` only
-    if `typed_too`. The first copy of a pair is kept, unless only the other one was worked on. Both
-    are kept where something rests on each that cannot move.
+    if `typed_too`. The first copy of a pair is kept, unless only the other one was worked on, or
+    has rows that cannot move. Where each has such rows, the kept copy corrects the other one.
     """
     pairs = duplicate_pairs(stays, goes)
     if typed_too:
@@ -54,11 +54,11 @@ def join_duplicates(stays: Client, goes: Client, by: User, *, typed_too: bool = 
             ((ours, theirs), (theirs, ours)),
             key=lambda order: (order[0] in bound, order[0] in worked),
         )
-        if ends not in bound:
-            kept[ends] = goes_on
-    if kept:
-        move_work(kept, stays, goes)
-        withdraw_copies(sorted(kept), stays, by)
+        kept[ends] = goes_on
+    move_work(kept, stays, goes)
+    withdraw_copies(sorted(kept), stays, by)
+    for copy in sorted(bound.intersection(kept)):
+        let_correct(Interaction.objects.get(pk=kept[copy]), copy)
 
 
 def duplicate_pairs(stays: Client, goes: Client) -> list[tuple[int, int]]:
@@ -144,7 +144,8 @@ def contacts_worked_on(*clients: Client) -> set[int]:
 
 def contacts_bound(*clients: Client) -> set[int]:
     """Ids of contacts on which rows rest that `move_work` does not move, as an answer to an offer:
-    it would rest on a withdrawn contact. Files stay with their contact, and with the client.
+    it would rest on a withdrawn contact. So do those of a contact on its correction. Files stay
+    with their contact, and with the client.
     """
     rests = Q()
     for relation in Interaction._meta.get_fields(include_hidden=True):
@@ -154,8 +155,15 @@ def contacts_bound(*clients: Client) -> set[int]:
                 **{relation.field.name: OuterRef("pk")}
             )
             rests |= Q(Exists(rows))
-    contacts = Interaction.objects.filter(rests, client__in=clients)
-    return set(contacts.values_list("pk", flat=True))
+    contacts = Interaction.objects.filter(client__in=clients).annotate(
+        has_rows=ExpressionWrapper(rests, BooleanField())
+    )
+    rows = contacts.filter(Q(has_rows=True) | Q(corrects__isnull=False)).order_by("pk")
+    bound: set[int] = set()
+    for pk, corrected, has_rows in rows.values_list("pk", "corrects", "has_rows"):
+        if has_rows or corrected in bound:
+            bound.add(pk)
+    return bound
 
 
 def move_work(kept: Mapping[int, int], *clients: Client) -> None:
@@ -194,3 +202,13 @@ def withdraw_copies(copies: Sequence[int], stays: Client, by: User) -> None:
     for start in range(0, len(copies), IDS_IN_ONE_STATEMENT):
         some = Interaction.objects.filter(pk__in=copies[start : start + IDS_IN_ONE_STATEMENT])
         some.update(withdrawal=withdrawal, identity_sha256="")
+
+
+def let_correct(contact: Interaction, copy: int) -> None:
+    """So that what rests on the withdrawn copy is valid, as with any corrected contact. What the
+    contact corrected itself comes between the two.
+    """
+    while contact.corrects_id:
+        contact = contact.corrects
+    contact.corrects_id = copy
+    contact.save(update_fields=["corrects"])

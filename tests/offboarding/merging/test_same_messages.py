@@ -11,7 +11,7 @@ from contracts.models import ChangeOffer, OfferAnswer
 from offboarding.merging.actions.merge_clients import merge_clients
 from offboarding.merging.duplicate_messages import typed_pairs
 from tests.support.factories import make_contract
-from tests.support.talking import log_contact
+from tests.support.talking import log_contact, withdraw_facts
 
 pytestmark = pytest.mark.usefixtures("without_refreshes")
 
@@ -97,11 +97,30 @@ def test_the_one_on_which_an_answer_to_an_offer_rests_is_kept(join, copies):
     assert OfferAnswer.objects.said().exists()
 
 
-def test_both_are_kept_where_something_rests_on_each(join, copies):
+@pytest.mark.parametrize("is_imported_to_both", [False, True])
+def test_where_something_rests_on_each_the_kept_one_corrects_the_other(
+    join, copies, is_imported_to_both
+):
+    if is_imported_to_both:
+        copies[0].identity_sha256 = copies[1].identity_sha256
+        copies[0].save()
     for contact in copies:
         answer_offer_in(contact)
-    assert set(join()) == set(copies)
+    assert join() == [copies[0]]
     assert OfferAnswer.objects.said().count() == 2
+
+
+@pytest.mark.parametrize("binds_both", [False, True])
+def test_what_rests_on_a_contact_that_was_corrected_stays_valid(join, laras, bimo, binds_both):
+    mistyped = log_contact(laras, DAY, 12, text="Bisa tambah lampu?")
+    answer_offer_in(mistyped)
+    typed = log_contact(laras, DAY, 12, text=TEXT, corrects=mistyped)
+    withdraw_facts(mistyped)
+    copy = imported(bimo, purpose="talk")  # a person marked it
+    if binds_both:
+        answer_offer_in(copy)
+    assert join() == [copy if binds_both else typed]
+    assert OfferAnswer.objects.said().count() == (2 if binds_both else 1)
 
 
 def test_a_pair_is_of_one_day_side_and_channel_and_the_nearest_in_time(laras, bimo):
