@@ -130,7 +130,9 @@ def test_progress_is_noted_and_shown(desk, laras, today):
     answer = desk.post(url, {"percent": "37,5", "day": f"{today}", "note": "Denah jadi"})
     assert LineProgress.objects.get().percent == Decimal("37.50")
     assert "37.5% done" in desk.get(answer.url).text
-    assert "Denah jadi" in desk.get(url).text
+    LineProgress.objects.update(day=date(2025, 12, 5))
+    page = desk.get(url).text
+    assert "Denah jadi" in page and "<b>5\xa0Dec 2025</b></div>" in page
 
 
 def test_invoices_are_attached_on_the_contracts_page(desk, laras, citra):
