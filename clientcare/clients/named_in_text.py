@@ -93,7 +93,9 @@ def clients_named(vendor: Vendor, text: str, senders: Collection[str]) -> list[N
     named = {pk: why for pk, why in reasons.items() if why is not None}
     clients = Client.objects.of(vendor).select_related("vendor").in_bulk(named)
     rows = [NamedClient(clients[pk], why) for pk, why in named.items()]
-    rows.sort(key=lambda row: (REASONS.index(row.reason), row.client.name, row.client.pk))
+    rows.sort(
+        key=lambda row: (REASONS.index(row.reason), row.client.name.casefold(), row.client.pk)
+    )
     return rows[:MOST_PROPOSED]
 
 

@@ -1,6 +1,7 @@
 """Clients offered for a new contact: those the user worked on last, then by the last contact."""
 
 from django.db.models import Case, F, IntegerField, QuerySet, Value, When
+from django.db.models.functions import Lower
 
 from clientcare.models import Client, Event, User, Vendor
 from contracts.contract.client_search import matching_clients
@@ -30,7 +31,7 @@ def recent_clients(vendor: Vendor, user: User) -> list[Client]:
         for place, key in enumerate(clients_of_latest_events(vendor, user))
     ]
     newest = F("last_contact_on").desc(nulls_last=True)
-    order = [newest, F("name"), F("pk")]
+    order = [newest, Lower("name"), F("pk")]
     if places:  # PostgreSQL sorts by no constant
         order.insert(0, Case(*places, default=Value(OWN_SHOWN), output_field=IntegerField()))
     return list(choosable_clients(vendor).order_by(*order)[:SHOWN])

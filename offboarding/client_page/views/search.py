@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import F, Model, Q, QuerySet
+from django.db.models.functions import Lower
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -142,7 +143,7 @@ RESULT_KINDS = {
         _("Clients"),
         Client,
         matching_profiles,
-        (F("archived_at").asc(nulls_first=True), "name", "pk"),
+        (F("archived_at").asc(nulls_first=True), Lower("name"), "pk"),
         client_hit,
         ("vendor",),
     ),

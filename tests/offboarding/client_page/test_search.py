@@ -54,6 +54,8 @@ def test_each_kind_of_row_is_found_by_what_names_it(search_hits, kejora, laras, 
     make_interaction(citra, text="Apakah gedung sudah dipesan?", occurred_at=NOON)
     assert search_hits("laras") == {"clients": ["Laras & Bimo"]}
     assert search_hits("bimo ADINATA") == {"clients": ["Laras & Bimo"]}
+    make_client(kejora, "dewi Laras"), make_client(kejora, "Zahra Laras")
+    assert search_hits("laras") == {"clients": ["dewi Laras", "Laras & Bimo", "Zahra Laras"]}
     assert search_hits("citra@contoh") == {"clients": ["Citra Lestari"]}
     assert search_hits("0812 77") == {"clients": ["Laras & Bimo"]}
     assert search_hits("031") == {"contracts": ["KJN/2026/031"]}
