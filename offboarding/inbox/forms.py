@@ -132,14 +132,14 @@ class LogShared(forms.Form):
     def of(
         cls, vendor: Vendor, chat: PastedChat, now: datetime, *args: Any, is_dated: bool = False
     ) -> "LogShared":
-        """`is_dated`: the text names days that could not be read, so now is not proposed."""
+        """`is_dated`: the text names days, but its heads could not be read: now is not proposed."""
         minute = now.astimezone(vendor.zone).replace(second=0, microsecond=0)
         moment = {} if is_dated else {"occurred_at": minute}
         form = cls(*args, initial={"ours": list(chat.ours), **moment})
         form.fields["occurred_at"].zone = vendor.zone
         if is_dated:
             form.fields["occurred_at"].help_text = _(
-                "The text names a day that cannot be read. Type the day and time here."
+                "The text names days itself, so this is not now. Type when it was written."
             )
         for name in ("ours", "left_out"):
             form.fields[name].choices = [(sender, sender) for sender in chat.senders]

@@ -142,11 +142,13 @@ def test_heads_that_cannot_be_read_are_one_message_with_the_reason(staff, laras)
     address = shared(staff, "[28/11/2026, 25.99] Laras: Halo\nlagi")
     page = page_at(staff, address)
     assert "So all of it is taken as one message." in page and "25.99" in page
-    assert "The text names a day that cannot be read. Type the day and time here." in page
+    assert "The text names days itself, so this is not now. Type when it was written." in page
     assert "this is now" not in page and "names no day" not in page
     url = staff.get(address).url
     refused = press(staff, url, client=laras.pk)
     assert refused.status_code == 422 and "This field is required." in refused.text
+    read = page_at(staff, shared(staff, "Halo kak\n[27/11/2026, 10.00] Laras: Halo"))
+    assert "comes before the first message" in read and "names days itself" in read
     press(staff, url, client=laras.pk, occurred_at="2026-11-27T10:00")
     assert f"{Interaction.objects.get().occurred_at:%d %H:%M}" == "27 03:00"
 
