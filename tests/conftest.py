@@ -7,6 +7,7 @@ import os
 import pickle
 import shutil
 from collections.abc import Iterator
+from functools import partial
 from itertools import count
 from pathlib import Path
 
@@ -56,9 +57,9 @@ def pytest_collection_finish() -> None:
 
 
 @pytest.fixture(autouse=True)
-def _a_document_is_drawn_once(monkeypatch):
+def _a_document_is_drawn_once(monkeypatch, shared_folder):
     """Many stories send the same letter."""
-    monkeypatch.setattr(render_document, "render_pdf", drawn_once)
+    monkeypatch.setattr(render_document, "render_pdf", partial(drawn_once, shared_folder))
 
 
 @pytest.fixture

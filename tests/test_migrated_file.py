@@ -1,4 +1,4 @@
-"""The tests' tables come from files that outlive a run: they are never old ones. And who starts
+"""The tests' tables come from a file that outlives a run: it is never an old one. And who starts
 from nothing gets the tables of those who came all the way.
 """
 
@@ -43,15 +43,3 @@ def test_whatever_tables_follow_from_makes_another_file(path, tmp_path, monkeypa
     file.rename(file.with_name(f"y{file.suffix}"))
     names.add(migrated.fingerprint())
     assert len(names) == (5 if path.endswith(".py") else 4)
-
-
-def test_a_file_is_made_once_for_its_sources_and_another_kind_is_not_touched(tmp_path, monkeypatch):
-    monkeypatch.setattr(migrated, "FOLDER", tmp_path)
-    for sources in ("a", "a", "b"):
-        monkeypatch.setattr(migrated, "fingerprint", lambda name=sources: name)
-        for kind in ("sqlite3", "pg150018"):
-            made = migrated.made_from_migrations(kind, lambda file: file.write_text("tables"))
-            assert made.read_text() == "tables"
-            assert migrated.made_from_migrations(kind, lambda file: 1 / 0) == made
-    kept = sorted(path.name for path in tmp_path.glob("migrated-*"))
-    assert kept == ["migrated-b.pg150018", "migrated-b.sqlite3"]

@@ -45,7 +45,6 @@ SAME = [
     f"{INVITATIONS}::test_an_address_that_a_database_takes_for_another_has_no_account",
     PAGES,
     "tests/test_posting.py::test_nonsense_is_answered_politely",
-    "tests/test_migrated_file.py::test_nothing_is_left_to_migrate",
 ]
 # a search through hundreds of histories, which is about arithmetic
 NOT_AGAIN = (

@@ -1,5 +1,4 @@
-"""The tables of all migrations, empty, in a file that lasts from one test run to the next: an
-SQLite database, and a dump of PostgreSQL's (tests/support/servers.py).
+"""The tables of all migrations, empty, in a file that lasts from one test run to the next.
 
 To migrate an empty database takes seconds, and each process of the tests needs one.
 The file is made anew as soon as anything changed that its tables follow from.
@@ -8,7 +7,7 @@ The file is made anew as soon as anything changed that its tables follow from.
 import fcntl
 import hashlib
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -21,25 +20,15 @@ SOURCES += ("clientcare/config/migration_steps.py", "requirements.lock")
 
 
 def migrated_file() -> Path:
-    """An SQLite database."""
-    return made_from_migrations("sqlite3", migrate_into)
-
-
-def made_from_migrations(suffix: str, make: Callable[[Path], None]) -> Path:
-    """The file with this suffix for today's sources. Made by the first who asks; the others
-    wait.
-    """
+    """Made by the first who asks; the others wait."""
     FOLDER.mkdir(exist_ok=True)
-    wanted = FOLDER / f"migrated-{fingerprint()}.{suffix}"
-    with (FOLDER / f"migrating.{suffix}").open("w") as lock:
+    wanted = FOLDER / f"migrated-{fingerprint()}.sqlite3"
+    with (FOLDER / "migrating").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not wanted.exists():
-            for old in FOLDER.glob(f"migrated-*.{suffix}"):
+            for old in FOLDER.glob("migrated-*.sqlite3"):
                 old.unlink()
-            half = wanted.with_suffix(".half" + wanted.suffix)
-            half.unlink(missing_ok=True)
-            make(half)
-            half.rename(wanted)
+            migrate_into(wanted)
     return wanted
 
 
@@ -47,22 +36,23 @@ def migrate_into(file: Path) -> None:
     with TemporaryDirectory() as var:
         variables = {"VAR_DIR": var, "DATABASE_URL": "", "LOG_LEVEL": "WARNING"}
         migrate(variables)
+        half = file.with_suffix(".half")
+        half.unlink(missing_ok=True)
         with closing(sqlite3.connect(Path(var) / "db.sqlite3")) as database:
-            database.execute("VACUUM INTO ?", [str(file)])
+            database.execute("VACUUM INTO ?", [str(half)])
+        half.rename(file)
 
 
-def fingerprint(sources: tuple[str, ...] = SOURCES) -> str:
-    """Of everything the tables follow from: migrations, and what they and the models use. Or of
-    other files.
-    """
+def fingerprint() -> str:
+    """Of everything the tables follow from: migrations, and what they and the models use."""
     result = hashlib.sha256()
-    for path in source_files(sources):
+    for path in source_files():
         result.update(f"{path.relative_to(ROOT)}\n".encode() + path.read_bytes())
     return result.hexdigest()[:20]
 
 
-def source_files(sources: tuple[str, ...]) -> Iterator[Path]:
-    for pattern in sources:
+def source_files() -> Iterator[Path]:
+    for pattern in SOURCES:
         yield from sorted(ROOT.glob(pattern))
 
 

@@ -26,7 +26,6 @@ from typing import IO
 import psycopg
 import redis
 
-from tests.support.migrated import made_from_migrations
 from tests.support.serving import free_port, migrate, wait_for
 
 PR_SET_PDEATHSIG = 1
@@ -153,26 +152,10 @@ class Cluster:
         return name
 
     def migrate_template(self) -> None:
-        """Make what `create` copies: all migrations, on PostgreSQL, once for all runs."""
-        [(version,)] = self.run("SHOW server_version_num")
-        self.create(MIGRATED, "template0")
-        dump = made_from_migrations(f"pg{version}", self.migrate_and_dump)
-        if not self.run("SELECT 1 FROM pg_tables WHERE schemaname = 'public'", MIGRATED):
-            self.client("pg_restore", "--exit-on-error", "--dbname", MIGRATED, str(dump))
-
-    def migrate_and_dump(self, file: Path) -> None:
-        variables = {"DATABASE_URL": self.url(MIGRATED), "REDIS_URL": ""}
+        """Make what `create` copies: all migrations, on PostgreSQL, once."""
+        variables = {"DATABASE_URL": self.url(self.create(MIGRATED, "template0")), "REDIS_URL": ""}
         with private_folder() as var:
             migrate({**variables, "VAR_DIR": str(var)})
-        self.client("pg_dump", "--format=custom", "--file", str(file), MIGRATED)
-
-    def client(self, program: str, *arguments: str) -> None:
-        where = ["--host", "127.0.0.1", "--port", str(self.port), "--username", "clientcare"]
-        subprocess.run(
-            [postgresql_programs() / program, *where, *arguments],
-            env={**os.environ, "PGPASSWORD": self.password},
-            check=True,
-        )
 
 
 @contextlib.contextmanager
