@@ -147,3 +147,13 @@ def test_nobody_is_thanked_or_written_to_before_their_money_is_back(laras, ratna
     assert asks() == [False, False, False] and is_proposed()
     assert why_refund_first(laras, LAST_DAY) == ""
     refuse_thanks(ending, LAST_DAY)
+
+
+def test_what_changes_if_says_that_below_zero_is_returned(laras, ratna, as_user):
+    contract = make_contract(laras, prices=PRICES)
+    address = reverse("account_what_if", args=["kejora", contract.pk])
+    words = "A balance below zero is what we return to the client."
+    with clock(LAST_DAY):
+        assert words not in as_user(ratna).get(address).text, "nothing was paid or done"
+        make_payment(laras, "1", paid_on=LETTER_ON, contract=contract)
+        assert words in as_user(ratna).get(address).text
