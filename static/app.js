@@ -94,6 +94,18 @@
   });
   document.addEventListener("click", (event) => { if (event.target.matches("dialog[data-opens-filled]")) event.target.close(); });
 
+  /* data-copies="id": the text of that element goes to the clipboard, and the button says so */
+  document.addEventListener("htmx:load", (event) => {
+    if (navigator.clipboard) event.target.querySelectorAll("[data-copies]").forEach((button) => { button.hidden = false; });
+  });
+  document.addEventListener("click", async (event) => {
+    const button = event.target.closest("[data-copies]");
+    if (!button) return;
+    const source = document.getElementById(button.dataset.copies);
+    await navigator.clipboard.writeText(source.value ?? source.innerText);
+    button.textContent = button.dataset.copied;
+  });
+
   /* #log in the address: the form that the address means is ready to type into */
   function toTarget() {
     const field = location.hash && document.getElementById(location.hash.slice(1))?.querySelector("[data-key]");
