@@ -234,14 +234,11 @@ def mark_without_contract(
     written, and may be about another contract than the one chosen.
     """
     for contact in contacts:
-        if contact.stays_as_written and agreements is None:
-            agreements = Agreements([client.pk])
-        contact.has_contracts = contact.stays_as_written and has_other_contracts(
-            contact, agreements
-        )
+        stays = contact.stays_as_written
         is_unjudged_ask = contact.reading == Reading.ASKS and contact.judged_by is None
-        if is_unjudged_ask and agreements is None:
+        if agreements is None and (stays or is_unjudged_ask):
             agreements = Agreements([client.pk])
+        contact.has_contracts = stays and has_other_contracts(contact, agreements)
         contact.has_no_deadline = is_unjudged_ask and needs_choice(contact, agreements)
 
 

@@ -79,9 +79,7 @@ def client_merge_with(request: HttpRequest, pk: int, other: int) -> HttpResponse
 
     def act(typed: dict) -> Client:
         stays, goes = (client, other_client) if typed["stays"] == THIS else (other_client, client)
-        choices = {"taken": form.taken(typed), "typed_too": typed.get("same_messages") == ONE}
-        who = {"by": request.user, "today": request.today}
-        merge_clients(stays=stays, goes=goes, reason=typed["reason"], **choices, **who)
+        merge_as_typed(request, form, typed, stays, goes)
         messages.success(request, _("%(name)s was merged into this client.") % {"name": goes})
         return stays
 
@@ -93,3 +91,17 @@ def client_merge_with(request: HttpRequest, pk: int, other: int) -> HttpResponse
         "pair_count": len(pairs),
     }
     return form_page(request, "offboarding/merging/merge_with.html", form, act, context)
+
+
+def merge_as_typed(
+    request: HttpRequest, form: MergeClients, typed: dict, stays: Client, goes: Client
+) -> None:
+    merge_clients(
+        stays=stays,
+        goes=goes,
+        taken=form.taken(typed),
+        reason=typed["reason"],
+        typed_too=typed.get("same_messages") == ONE,
+        by=request.user,
+        today=request.today,
+    )

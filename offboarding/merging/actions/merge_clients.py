@@ -68,9 +68,12 @@ def merge_clients(
     moved = move_rows(stays, goes)
     changes = join_profiles(stays, goes, taken)
     settle_client(stays, by, today)
-    optional = {"changes": changes, "case": case.pk if case else None}
-    given = {name: value for name, value in optional.items() if value}
-    record_merge(stays, goes, by, today, reason=reason, moved=moved, **given)
+    particulars = {"reason": reason, "moved": moved}
+    if changes:
+        particulars["changes"] = changes
+    if case:
+        particulars["case"] = case.pk
+    record_merge(stays, goes, by, today, **particulars)
     queue_refresh(goes.vendor, "refresh_client", goes.pk, judges=False)  # it leaves the lists
     return stays
 
