@@ -59,7 +59,9 @@ def format_day(day: date, language: str, style: str = "short") -> str:
 def format_page_day(
     day: date, language: str, style: str = "short", today: date | None = None
 ) -> str:
-    """As pages have it: with the year where that is not the one of `today`, else of the clock."""
+    """As pages have it: with the year where that is not the one of `today`, else of the clock in
+    the installation's time zone.
+    """
     text = format_day(day, language, style)
     return text if day.year == (today or timezone.localdate()).year else f"{text} {day.year}"
 
