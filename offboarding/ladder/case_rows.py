@@ -191,18 +191,20 @@ def suspensions() -> QuerySet:
 @put_together_once
 def offers_of_terms(today: date = date.max) -> QuerySet:
     """Without those that another one replaced by `today`, or whose answer the client did not say.
-    `text` is NOT_GIVEN of one whose link the client had not got by `today`, or that was revoked
-    before they had to answer.
+    An answer counts from the day of its contact as corrected. `text` is NOT_GIVEN of one whose link
+    the client had not got by `today`, or that was revoked before they had to answer.
     """
     said = Exists(OfferAnswer.objects.said().filter(offer=OuterRef("pk")))
-    said |= Q(answer=None) | Q(answer__day__gt=today)
+    said |= Q(answer=None) | Q(answered_on__gt=today)
     in_place = Q(replaced_by=None) | Q(replaced_by__offered_on__gt=today)
-    rows = ChangeOffer.objects.valid().filter(said, in_place, kind=OfferKind.TERMS)
+    answered_on = corrected_day("answer__interaction", "answer__day")
+    rows = ChangeOffer.objects.valid().annotate(answered_on=answered_on)
+    rows = rows.filter(said, in_place, kind=OfferKind.TERMS)
     links = PortalToken.objects.filter(purpose=OFFER, subject_id=OuterRef("pk"))
     links = links.filter(created_at__date__lte=today)
     links = links.filter(Q(revoked_at=None) | Q(revoked_at__date__gt=OuterRef("answer_by")))
     text = Case(
-        When(answer__day__lte=today, then=F("answer__verdict")),
+        When(answered_on__lte=today, then=F("answer__verdict")),
         When(~Exists(links), then=Value(NOT_GIVEN)),
         default=Value(""),
         output_field=TextField(),

@@ -68,17 +68,24 @@ def merge_clients(
     moved = move_rows(stays, goes)
     changes = join_profiles(stays, goes, taken)
     settle_client(stays, by, today)
-    particulars = {"reason": reason, "moved": moved}
-    if changes:
-        particulars["changes"] = changes
-    if case:
-        particulars["case"] = case.pk
-    record_merge(stays, goes, by, today, **particulars)
+    record_merge(stays, goes, by, today, changes, case, reason=reason, moved=moved)
     queue_refresh(goes.vendor, "refresh_client", goes.pk, judges=False)  # it leaves the lists
     return stays
 
 
-def record_merge(stays: Client, goes: Client, by: User, today: date, **particulars: Any) -> None:
+def record_merge(
+    stays: Client,
+    goes: Client,
+    by: User,
+    today: date,
+    changes: list[dict[str, str]],
+    closed_case: RiskCase | None,
+    **particulars: Any,
+) -> None:
+    if changes:
+        particulars["changes"] = changes
+    if closed_case:
+        particulars["case"] = closed_case.pk
     record(
         stays.vendor,
         "client_merged",

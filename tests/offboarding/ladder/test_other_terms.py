@@ -96,10 +96,10 @@ def test_the_newest_offer_of_the_case_and_its_answer_are_said(case, offer, ratna
     assert said() == (f"{begin}, and declined.", "done")
     withdraw_interaction(interaction=corrected, reason="Kontak klien lain.", by=ratna)
     assert said() == (none, "ahead"), "what corrected it was withdrawn too"
-    make_interaction(case.client, occurred_at=NOON, corrects=corrected)
+    latest = make_interaction(case.client, occurred_at=NOON, corrects=corrected)
     assert said() == (f"{begin}, and declined.", "done")
     PortalToken.objects.update(revoked_at=None)
-    OfferAnswer.objects.update(day=TODAY + DAY)
+    Interaction.objects.filter(pk=latest.pk).update(day=TODAY + DAY, occurred_at=NOON + DAY)
     waits, said_later = (f"{begin}: the answer is due by Fri 13 Nov.", "ahead"), said(TODAY + DAY)
     assert said() == waits and said_later == (f"{begin}, and declined.", "done")
     second = offer(TODAY + DAY)
