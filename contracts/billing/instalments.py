@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
-from contracts.models import Instalment, InstalmentPlan, Invoice
+from contracts.models import Dispute, Instalment, InstalmentPlan, Invoice
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,9 @@ class ShownPlan:
 
 def plans_shown(invoice: Invoice, today: date) -> list[ShownPlan]:
     """Withdrawn and ended ones too, the newest first; one query."""
-    rows = Instalment.objects.filter(plan__invoice=invoice).select_related("plan__withdrawal")
+    disputes = Dispute.objects.valid().covering(today).filter(invoice=OuterRef("plan__invoice"))
+    rows = Instalment.objects.filter(plan__invoice=invoice).annotate(is_disputed=Exists(disputes))
+    rows = rows.select_related("plan__withdrawal")
     plans: dict[int, ShownPlan] = {}
     for instalment in rows.order_by("-plan__agreed_on", "-plan", "due_on"):
         shown = plans.setdefault(instalment.plan_id, ShownPlan(instalment.plan, []))
@@ -46,6 +49,8 @@ def shown_instalment(instalment: Instalment, plan: InstalmentPlan, today: date) 
         return ShownInstalment(instalment, shape, label)
     if plan.withdrawal_id or (plan.ended_on is not None and plan.ended_on <= today):
         return ShownInstalment(instalment, "ended", _("not in force"))
+    if instalment.due_on < today and instalment.is_disputed:
+        return ShownInstalment(instalment, "watch", _("disputed"))
     if instalment.due_on < today:
         return ShownInstalment(instalment, "risk", _("not paid in full by its day"))
     return ShownInstalment(instalment, "nila", _("open"))

@@ -12,7 +12,9 @@ from django.utils.html import strip_tags
 from clientcare.core.refused import Refused
 from contracts.billing.actions.correct_invoice import correct_invoice
 from contracts.billing.actions.mark_paid import refresh_paid_on
+from contracts.billing.actions.open_dispute import open_dispute
 from contracts.billing.actions.record_payment import record_payment
+from contracts.billing.actions.settle_dispute import settle_dispute
 from contracts.billing.balances import open_invoices
 from contracts.billing.instalment_message import instalment_message
 from contracts.billing.instalments import plans_shown
@@ -229,6 +231,23 @@ def test_an_instalment_paid_on_a_day_that_nobody_knows_is_not_called_late(invoic
     refresh_paid_on([invoice])
     [plan] = plans_shown(invoice, LATE_TODAY)
     assert [str(part.label) for part in plan.parts] == ["settled", "not paid in full by its day"]
+
+
+def test_an_instalment_of_a_disputed_invoice_is_not_called_unpaid(invoice, sekar):
+    agree(invoice, sekar, parts=((10, 1), (20, 2)))
+    unpaid, disputed = ["not paid in full by its day", "open"], ["disputed", "open"]
+
+    def labels(day: int) -> list[str]:
+        [plan] = plans_shown(invoice, nov(day))
+        return [str(part.label) for part in plan.parts]
+
+    assert [labels(day) for day in (10, 11)] == [["open", "open"], unpaid]
+    dispute = open_dispute(
+        invoice=invoice, from_on=nov(12), reason="Salah jumlah", by=sekar, today=nov(12)
+    )
+    assert [labels(day) for day in (11, 12)] == [unpaid, disputed]
+    settle_dispute(dispute=dispute, until_on=nov(14), by=sekar, today=nov(15))
+    assert [labels(day) for day in (14, 15)] == [disputed, unpaid]
 
 
 @pytest.mark.parametrize(
