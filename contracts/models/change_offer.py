@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from clientcare.models.base import Fact, VendorModel, VendorQuerySet
-from clientcare.models.interaction import with_valid_contact
+from clientcare.models.interaction import corrected_day, with_valid_contact
 from clientcare.models.vendor import Vendor
 from clientcare.money.money_field import MoneyField
 
@@ -128,9 +128,11 @@ class OfferVerdict(models.TextChoices):
 class OfferAnswerQuerySet(VendorQuerySet):
     def said(self):
         """Without those taken down from a contact that was withdrawn, and not corrected: the client
-        did not say it. An answer through the link counts by itself.
+        did not say it. An answer through the link counts by itself. `said_on`: the day of the
+        contact as corrected last.
         """
-        return self.filter(Q(link__isnull=False) | with_valid_contact("interaction"))
+        said = self.filter(Q(link__isnull=False) | with_valid_contact("interaction"))
+        return said.annotate(said_on=corrected_day("interaction", "day"))
 
 
 class OfferAnswer(VendorModel):

@@ -21,7 +21,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce, TruncDate
 
-from clientcare.models import PortalToken, corrected_day
+from clientcare.models import PortalToken
 from clientcare.portal.purposes import OFFER
 from contracts.models import (
     ChangeOrder,
@@ -105,8 +105,7 @@ def decided_extras(
     links = PortalToken.objects.filter(purpose=OFFER, subject_id=OuterRef("offer_id"))
     linked_on = links.order_by("created_at").values(on=TruncDate("created_at", tzinfo=zone))[:1]
     said = OfferAnswer.objects.said().filter(offer=OuterRef("offer_id"))
-    said_on = said.values(on=corrected_day("interaction", "day"))
-    given_on = Coalesce(Subquery(linked_on), Subquery(said_on))
+    given_on = Coalesce(Subquery(linked_on), Subquery(said.values("said_on")))
     named = rows.order_by().annotate(
         of_kind=text(SCOPE),
         no_invoice=no_id(),

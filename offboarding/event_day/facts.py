@@ -152,6 +152,6 @@ def closes_request(today: date) -> Q:
     """Of decisions about extra work: the request was given or declined, or its offer was."""
     by_us = Q(way__in=(ExtraWay.GOODWILL, ExtraWay.DECLINED), day__lte=today)
     declined = OfferAnswer.objects.said().filter(
-        offer=OuterRef("offer"), verdict=OfferVerdict.DECLINED, day__lte=today
+        offer=OuterRef("offer"), verdict=OfferVerdict.DECLINED, said_on__lte=today
     )
     return by_us | Q(Exists(declined), offer__withdrawal=None)

@@ -86,5 +86,8 @@ def test_a_request_that_was_offered_is_settled_once_the_client_declines(
     assert [open_days(contract, day) for day in (11, 12, 20)] == [[dec(8)], [], []]
     withdraw_interaction(interaction=contact, reason="Kontak klien lain.", by=sekar)
     assert open_days(contract, 20) == [dec(8)], "the client did not decline it"
+    later = datetime(2026, 12, 14, 5, tzinfo=UTC)
+    make_interaction(contract.client, occurred_at=later, corrects=contact)
+    assert [open_days(contract, day) for day in (13, 14)] == [[dec(8)], []], "as corrected"
     OfferAnswer.objects.update(link=link)
     assert open_days(contract, 20) == [], "through the link the client did"

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from clientcare.clients.rows_of_clients import RowsOf
 from clientcare.core.dates import format_day
 from clientcare.core.languages import current_language
-from clientcare.models import Interaction, corrected_column, corrected_day
+from clientcare.models import Interaction, corrected_column
 from contracts.judging.reply_clock import ANSWER
 from contracts.models import ChangeOffer, ContractGap, OfferAnswer, OfferVerdict
 from offboarding.models import TodayLine
@@ -52,18 +52,12 @@ class DeclinedOfferLines(LineKind):
 
 
 def declined_offers(inputs: LineInputs) -> QuerySet[OfferAnswer]:
-    """Of the last days, `said_on` as corrected, which nothing followed and no ending settled."""
+    """Of the last days, which nothing followed and no ending settled."""
     ending = ContractGap.objects.in_effect(inputs.today).filter(
         contract=OuterRef("offer__contract")
     )
-    said = (
-        OfferAnswer.objects.of(inputs.vendor)
-        .said()
-        .annotate(
-            said_on=corrected_day("interaction", "day"),
-            said_at=corrected_column("interaction", "occurred_at", "answered_at"),
-        )
-    )
+    said_at = corrected_column("interaction", "occurred_at", "answered_at")
+    said = OfferAnswer.objects.of(inputs.vendor).said().annotate(said_at=said_at)
     return said.filter(
         ~Exists(ending),
         ~Exists(our_answer(inputs)),
