@@ -83,7 +83,7 @@ def write_somasi(tab: Tab, contract: Contract, number: int, run_jobs) -> None:
     run_jobs("send_demand")
     tab.page.reload(wait_until="load")
     said = tab.page.locator("main").inner_text()
-    assert f"Somasi {number} · 00" in said and "With the client since" in said
+    assert f"Somasi {'I' * number} · 00" in said and "With the client since" in said
 
 
 def sent_to(contract: Contract) -> list[str]:
