@@ -18,12 +18,13 @@ DAY = (
     r"(?:\s+\d{4})?"
 )
 SUM = r"(?:(?:Rp|IDR|USD|US\$|no\.)\s?)?\d[\d.,]*(?:\s*\([^()]*rupiah\))?"
+ORDINAL = r"no\.\s[ivx]+\b"  # no. II, as a somasi is numbered
 CLAUSE_NUMBER = r"(?:pasal|ayat|clauses?|articles?|sections?)\s+\d[\d.]*"
 CIVIL_CODE = r"\s+(?:KUH\s?Perdata|of the (?:Indonesian )?Civil Code)"
 CLAUSES = rf"{CLAUSE_NUMBER}(?:\s+(?:dan|and)\s+(?:{CLAUSE_NUMBER}|\d+))*(?:{CIVIL_CODE})?"
-# A name, a day, a sum, a clause or whatever is hidden counts as one word.
+# A name, a day, a sum, a number, a clause or whatever is hidden counts as one word.
 WORDS = re.compile(
-    rf"{HIDDEN}+(?:[\s,.()/-]+{HIDDEN}+)*|{CLAUSES}|{DAY}|{SUM}|\w[\w'/-]*", re.IGNORECASE
+    rf"{HIDDEN}+(?:[\s,.()/-]+{HIDDEN}+)*|{CLAUSES}|{DAY}|{SUM}|{ORDINAL}|\w[\w'/-]*", re.IGNORECASE
 )
 
 

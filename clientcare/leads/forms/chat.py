@@ -54,7 +54,6 @@ class ConfirmEnquiryChat(NewEnquiry):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    occurred_at = MomentField(label=_("When it was written"), help_text=NO_MOMENT)
     parts = (
         "chat",
         "confirm",
@@ -71,16 +70,20 @@ class ConfirmEnquiryChat(NewEnquiry):
     helper = form_layout(*parts)
 
     def ask_senders(self, chat: PastedChat, proposals: dict[str, Proposal]) -> "ConfirmEnquiryChat":
-        self.fields["ours"].choices = [(sender, sender) for sender in chat.senders]
-        self.fields["occurred_at"].zone = self.vendor.zone
         name_sources(self, proposals)
-        not_asked = ("occurred_at",) if chat.chat else ("ours", "received_on")
-        for name in not_asked:
-            del self.fields[name]
         if chat.chat is None:
-            self.parts = self.parts_without_heads
-            self.helper = form_layout(*self.parts)
+            self.ask_moment()
+        else:
+            self.fields["ours"].choices = [(sender, sender) for sender in chat.senders]
         return self
+
+    def ask_moment(self) -> None:
+        moment = MomentField(label=_("When it was written"), help_text=NO_MOMENT)
+        moment.zone = self.vendor.zone
+        del self.fields["ours"], self.fields["received_on"]
+        self.fields["occurred_at"] = moment
+        self.parts = self.parts_without_heads
+        self.helper = form_layout(*self.parts)
 
 
 def name_sources(form: forms.Form, proposals: Mapping[str, Proposal]) -> None:

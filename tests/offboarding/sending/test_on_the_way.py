@@ -124,4 +124,4 @@ def test_once_the_final_account_is_issued_its_total_is_what_was_agreed(laras, ra
         paid_on=LAST_DAY,
     )
     (sums,) = money_on(laras, LAST_DAY).sums
-    assert sums.open == account.balance - 100
+    assert (sums.open, sums.overpaid) == (0, 100), "nothing is open below zero"
