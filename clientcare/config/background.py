@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.core.cache import cache
-from django.db.models import Min, Q, QuerySet
+from django.db.models import Min, QuerySet
 
 from clientcare.core.jobs import MAX_ATTEMPTS, is_free, is_outside
 from clientcare.models import Job, JobState
@@ -47,12 +47,11 @@ def is_late(since: datetime | None, now: datetime) -> bool:
 
 def waits_since(jobs: QuerySet[Job], now: datetime) -> datetime | None:
     """Since when the oldest job waits: it was queued, or its worker's lease was over."""
-    moments = jobs.filter(is_free(now)).aggregate(
-        queued=Min("queued_at", filter=Q(state=JobState.QUEUED)),
-        abandoned=Min("lease_until", filter=Q(state=JobState.RUNNING)),
-    )
+    by_state = jobs.filter(is_free(now)).order_by().values_list("state")
+    oldest = by_state.annotate(Min("queued_at"), Min("lease_until"))
+    moments = [queued if state == JobState.QUEUED else over for state, queued, over in oldest]
     # a moment in the future was written before the clock was set back
-    return min((min(moment, now) for moment in moments.values() if moment), default=None)
+    return min((min(moment, now) for moment in moments), default=None)
 
 
 def note_sign_of_life(now: datetime) -> None:

@@ -82,14 +82,17 @@ class SeenMiddleware:
 
 
 class VendorMiddleware:
-    """URLs under /v/<vendor>/ are for its current members; anyone else gets a 404."""
+    """URLs under /v/<vendor>/ are for its current members; anyone else gets a 404. Days and moments
+    are written as the vendor's clock shows them.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.vendor = request.membership = None
-        response = self.get_response(request)
+        with timezone.override(None):  # the zone activated for this request ends with it
+            response = self.get_response(request)
         if request.user.is_authenticated:  # so that no cache shows a page after the logout
             add_never_cache_headers(response)
         return response
@@ -104,6 +107,7 @@ class VendorMiddleware:
             raise Http404
         request.membership, request.vendor = membership, membership.vendor
         request.today = local_today(membership.vendor, timezone.now())
+        timezone.activate(membership.vendor.zone)
         if request.session.get("vendor") != slug:  # for the navigation of pages without a vendor
             request.session["vendor"] = slug
 

@@ -60,7 +60,7 @@ def format_page_day(
     day: date, language: str, style: str = "short", today: date | None = None
 ) -> str:
     """As pages have it: with the year where that is not the one of `today`, else of the clock in
-    the installation's time zone.
+    the active time zone, which is the vendor's in requests and jobs.
     """
     text = format_day(day, language, style)
     return text if day.year == (today or timezone.localdate()).year else f"{text} {day.year}"
@@ -80,7 +80,13 @@ def format_moment(
     day_text = WEEKDAYS[tongue][day.weekday()][:3] if near else format_day(day, language)
     if not near and today is not None and day.year != today.year:
         day_text += f" {day.year}"
-    return f"{day_text} {local:%H.%M}" if tongue == "id" else f"{day_text} {local:%H:%M}"
+    return f"{day_text} {format_time(moment, tz, language)}"
+
+
+def format_time(moment: datetime, tz: ZoneInfo | str, language: str) -> str:
+    """The time of day on this clock: 13.00 (id), 13:00 (en)."""
+    local = _localise(moment, tz)
+    return f"{local:%H.%M}" if _language_code(language) == "id" else f"{local:%H:%M}"
 
 
 def local_day(moment: datetime, tz: ZoneInfo | str) -> date:

@@ -148,11 +148,7 @@ def run_held_refreshes() -> None:
     retried by the sweep.
     """
     held = HELD.get() or []
-    with (
-        translation.override(settings.LANGUAGE_CODE),
-        timezone.override(None),
-        hold_refreshes(None),
-    ):
+    with translation.override(settings.LANGUAGE_CODE), hold_refreshes(None):
         while held:
             try:
                 execute_job(held.pop(0), in_request=True)
@@ -189,21 +185,27 @@ def execute_job(job_id: int, *, in_request: bool = False) -> None:
         return
     job.in_request = in_request
     try:
-        kind = JOB_KINDS[job.kind]
-        result = kind.work(job)
-        with transaction.atomic():
-            lock_head(job.vendor)
-            done = Job.objects.filter(pk=job.pk, token=job.token, state=JobState.RUNNING).update(
-                state=JobState.DONE, finished_at=timezone.now(), lease_until=None, error=""
-            )
-            if not done:
-                raise Superseded(job)
-            kind.finish(job, result)
+        with timezone.override(job.vendor.zone):
+            carry_out(job)
     except Superseded:
         logger.warning("job %s was taken over by another worker", job_id)
     except Exception as error:
         logger.exception("job %s failed", job_id)
         release_job(job, error)
+
+
+def carry_out(job: Job) -> None:
+    """Do the work of a claimed job; Superseded if another worker has claimed it meanwhile."""
+    kind = JOB_KINDS[job.kind]
+    result = kind.work(job)
+    with transaction.atomic():
+        lock_head(job.vendor)
+        done = Job.objects.filter(pk=job.pk, token=job.token, state=JobState.RUNNING).update(
+            state=JobState.DONE, finished_at=timezone.now(), lease_until=None, error=""
+        )
+        if not done:
+            raise Superseded(job)
+        kind.finish(job, result)
 
 
 def claim_job(job_id: int) -> Job | None:
@@ -270,10 +272,8 @@ def sweep_jobs() -> None:
     )
     long_ago = now - timedelta(seconds=settings.JOB_RESEND_SECONDS)
     unsent = Q(dispatched_at=None) | is_outside("dispatched_at", long_ago, now)
-    waiting = (
-        Job.objects.filter(is_free(now), unsent).order_by("queued_at").values_list("pk", flat=True)
-    )
-    for job_id in waiting[:SWEEP_AT_ONCE]:
+    waiting = Job.objects.filter(is_free(now), unsent).order_by("queued_at")
+    for job_id in waiting.values_list("pk", flat=True)[:SWEEP_AT_ONCE]:
         dispatch_job(job_id)
 
 

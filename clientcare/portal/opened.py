@@ -80,6 +80,7 @@ def behind_link(purpose: str) -> Callable:
                     request, other_purpose(token), href=PURPOSES[token.purpose].url_name
                 )
             request.portal, request.today = token, local_today(token.vendor, now)
+            timezone.activate(token.vendor.zone)
             return view(request, **kwargs)
 
         return guarded

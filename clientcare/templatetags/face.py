@@ -19,6 +19,7 @@ from clientcare.core.dates import (
     format_last_day,
     format_moment,
     format_page_day,
+    format_time,
     local_day,
     roman_number,
     zone_label,
@@ -207,11 +208,7 @@ def is_open_now(link: PortalToken | None) -> bool:
 @register.filter
 def clock(value: datetime | None, vendor: Vendor | None) -> str:
     """13:00 / 13.00 in the vendor's time zone, without the day."""
-    if value is None:
-        return ""
-    return value.astimezone(time_zone_of(vendor)).strftime(
-        "%H.%M" if current_language() == "id" else "%H:%M"
-    )
+    return format_time(value, time_zone_of(vendor), current_language()) if value else ""
 
 
 def time_zone_of(vendor: Vendor | None) -> ZoneInfo:

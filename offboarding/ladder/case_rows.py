@@ -1,7 +1,7 @@
 """What is on record of the rungs of one case, in one query."""
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import UTC, date, tzinfo
 from typing import NamedTuple
 
 from django.db.models import (
@@ -18,7 +18,7 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, TruncDate
 
 from clientcare.models import (
     LIVE,
@@ -103,7 +103,7 @@ def case_rows(
     """
     owners = {"case": case.pk, "client": case.client_id}
     parts = [
-        branch.rows(today).filter(
+        branch.rows(today, case.vendor.zone).filter(
             row_day__range=(since, today), **{branch.lookup: owners[branch.owner]}
         )
         for branch in (BRANCHES if branches is None else branches)
@@ -189,10 +189,11 @@ def suspensions() -> QuerySet:
 
 
 @put_together_once
-def offers_of_terms(today: date = date.max) -> QuerySet:
+def offers_of_terms(today: date = date.max, zone: tzinfo = UTC) -> QuerySet:
     """Without those that another one replaced by `today`, or whose answer the client did not say.
     An answer counts from the day of its contact as corrected. `text` is NOT_GIVEN of one whose link
-    the client had not got by `today`, or that was revoked before they had to answer.
+    the client had not got by `today`, or that was revoked before they had to answer, on the days
+    of the vendor's `zone`.
     """
     said = Exists(OfferAnswer.objects.said().filter(offer=OuterRef("pk")))
     said |= Q(answer=None) | Q(answered_on__gt=today)
@@ -201,8 +202,12 @@ def offers_of_terms(today: date = date.max) -> QuerySet:
     rows = ChangeOffer.objects.valid().annotate(answered_on=answered_on)
     rows = rows.filter(said, in_place, kind=OfferKind.TERMS)
     links = PortalToken.objects.filter(purpose=OFFER, subject_id=OuterRef("pk"))
-    links = links.filter(created_at__date__lte=today)
-    links = links.filter(Q(revoked_at=None) | Q(revoked_at__date__gt=OuterRef("answer_by")))
+    days = {
+        "made": TruncDate("created_at", tzinfo=zone),
+        "ended": TruncDate("revoked_at", tzinfo=zone),
+    }
+    links = links.annotate(**days).filter(made__lte=today)
+    links = links.filter(Q(ended=None) | Q(ended__gt=OuterRef("answer_by")))
     text = Case(
         When(answered_on__lte=today, then=F("answer__verdict")),
         When(~Exists(links), then=Value(NOT_GIVEN)),
@@ -227,7 +232,7 @@ def cancellations() -> QuerySet:
 
 class Branch(NamedTuple):
     """One query of the union. Its rows belong to the `owner`, the case or its client, by `lookup`.
-    `is_as_of`: the content of a row depends on the day, so `build` takes it.
+    `is_as_of`: the content of a row depends on the day, so `build` takes it with the time zone.
     """
 
     build: Callable[..., QuerySet]
@@ -235,8 +240,8 @@ class Branch(NamedTuple):
     lookup: str
     is_as_of: bool = False
 
-    def rows(self, today: date) -> QuerySet:
-        return self.build(today) if self.is_as_of else self.build()
+    def rows(self, today: date, zone: tzinfo) -> QuerySet:
+        return self.build(today, zone) if self.is_as_of else self.build()
 
 
 BRANCHES = (

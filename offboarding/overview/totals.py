@@ -9,11 +9,13 @@ from datetime import date
 from django.db.models import Count, QuerySet
 
 from clientcare.models import Vendor
+from clientcare.models.base import put_together_once
 from clientcare.money.rounding import sum_money
 from contracts.capacity.hours import has_hours
 from offboarding.models import ClientOverview, ClientStake, OverviewTotals
 from offboarding.overview.full_weeks import full_weeks
 from offboarding.overview.held_by_hours import has_held, held_by_moment
+from offboarding.overview.lines.unstored import has_unstored
 
 DERIVED_TOTALS = ("counts", "sums", "extras", "full_weeks", "held")
 
@@ -69,9 +71,14 @@ def sum_extras(vendor: Vendor) -> dict[str, list[str]]:
 
 
 def stored_totals(vendor: Vendor, today: date) -> OverviewTotals:
-    """Computed now if no refresh has stored any yet."""
-    stored = OverviewTotals.objects.of(vendor).first()
+    """With `has_unstored`; computed now if no refresh has stored any yet."""
+    stored = totals_with_unstored().of(vendor).first()
     return stored or compute_totals(vendor, today)
+
+
+@put_together_once
+def totals_with_unstored() -> QuerySet[OverviewTotals]:
+    return OverviewTotals.objects.annotate(has_unstored=has_unstored())
 
 
 def rewrite_totals(vendor: Vendor, today: date) -> None:

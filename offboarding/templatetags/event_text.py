@@ -26,6 +26,14 @@ from offboarding.checklist.steps import STEPS
 from offboarding.merging.compare import count_moved_rows, model_and_field
 from offboarding.models import DecisionKind, OutcomeKind, Path, ReviewDecisionKind
 
+SHAPES = (
+    (("invoice_", "payment_", "refund_", "credit_", "account_"), "money"),
+    (("flag_", "case_"), "flag"),
+    (("letter_", "delivery_", "sending_", "notice_"), "letter"),
+    (("file_",), "file"),
+    (("client_",), "people"),
+    (("dispute_", "chat_"), "chat"),
+)
 YES_OR_NO: Mapping[Any, Any] = {
     "True": pgettext_lazy("setting", "yes"),
     "False": pgettext_lazy("setting", "no"),
@@ -189,3 +197,8 @@ def event_link(particulars: Mapping[str, Any], vendor: Vendor) -> tuple[str, str
             except NoReverseMatch:
                 continue
     return "", ""
+
+
+def event_shape(kind: str) -> str:
+    """Which glyph its line on the timeline has."""
+    return next((shape for starts, shape in SHAPES if kind.startswith(starts)), "doc")

@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from clientcare.core.dates import format_day, format_page_day, local_day
+from clientcare.core.dates import format_day, format_page_day, format_time, local_day
 from clientcare.core.languages import current_language
 from clientcare.models import (
     LIVE,
@@ -28,7 +28,7 @@ from clientcare.models import (
     Vendor,
 )
 from clientcare.money.money_field import from_hundredths
-from clientcare.templatetags.face import chip, clock, glyph, node
+from clientcare.templatetags.face import chip, glyph, node
 from contracts.judging.chips import (
     Verdict,
     answer_verdicts,
@@ -41,17 +41,9 @@ from offboarding.client_page.contact_acts import ContactActs
 from offboarding.client_page.entry_source import source_of_entry
 from offboarding.client_page.timeline import TimelineEntry, TimelinePage
 from offboarding.templatetags.cases import stage_name
-from offboarding.templatetags.event_text import event_link, event_text
+from offboarding.templatetags.event_text import event_link, event_shape, event_text
 
 register = template.Library()
-SHAPES = (
-    (("invoice_", "payment_", "refund_", "credit_", "account_"), "money"),
-    (("flag_", "case_"), "flag"),
-    (("letter_", "delivery_", "sending_", "notice_"), "letter"),
-    (("file_",), "file"),
-    (("client_",), "people"),
-    (("dispute_", "chat_"), "chat"),
-)
 
 
 @dataclass(frozen=True)
@@ -92,6 +84,28 @@ class ContactRow:
 Row = SystemRow | ContactRow
 
 
+@dataclass(frozen=True)
+class RowContext:
+    """What all rows of a page share, read once: a page shows fifty of them. `acts`: None without
+    the permission to withdraw.
+    """
+
+    vendor: Vendor
+    client: Client
+    today: date
+    language: str
+    zone: ZoneInfo
+    acts: ContactActs | None
+
+    def clock(self, moment: datetime) -> str:
+        return format_time(moment, self.zone, self.language)
+
+    def logged_on(self, moment: datetime) -> str:
+        """logged 26 Oct: the fact is older than its record."""
+        day = format_page_day(local_day(moment, self.zone), self.language, "brief", self.today)
+        return _("logged %(day)s") % {"day": day}
+
+
 @register.simple_tag
 def event_sentence(event: Event) -> str:
     """The event as one sentence."""
@@ -101,15 +115,16 @@ def event_sentence(event: Event) -> str:
 @register.simple_tag(takes_context=True)
 def timeline_days(context: RequestContext, page: TimelinePage) -> list[tuple[date, list[Row]]]:
     """The rows of each day: contacts with their text, and one small line for anything else."""
-    vendor, client = context["vendor"], context["client"]
-    acts = ContactActs(vendor, context["today"]) if context["can"]["fact_withdraw"] else None
+    vendor, today = context["vendor"], context["today"]
+    acts = ContactActs(vendor, today) if context["can"]["fact_withdraw"] else None
+    shared = RowContext(vendor, context["client"], today, current_language(), vendor.zone, acts)
     shows_sources = context.get("shows_sources")
 
     def row(entry: TimelineEntry) -> Row:
         if entry.source == "contact":
-            shown: Row = contact_row(entry, client, vendor, acts)
+            shown: Row = contact_row(entry, shared)
         elif entry.source == "event":
-            shown = event_row(entry, vendor)
+            shown = event_row(entry, shared)
         else:
             shown = imported_row(entry, vendor)
         return with_source(shown, entry, vendor) if shows_sources else shown
@@ -124,22 +139,17 @@ def with_source(row: Row, entry: TimelineEntry, vendor: Vendor) -> Row:
     return replace(row, hashes=[(file.name, file.sha256) for file in entry.contact.files])
 
 
-def event_row(entry: TimelineEntry, vendor: Vendor) -> SystemRow:
-    zone = ZoneInfo(vendor.timezone)
-    same_day = local_day(entry.moment, zone) == entry.on
+def event_row(entry: TimelineEntry, shared: RowContext) -> SystemRow:
+    same_day = local_day(entry.moment, shared.zone) == entry.on
     by = f" · {entry.by}" if entry.by else ""
-    href, link = event_link(entry.particulars, vendor)
+    href, link = event_link(entry.particulars, shared.vendor)
     return SystemRow(
-        at=clock(entry.moment, vendor) if same_day else logged_on_text(entry.moment, zone),
+        at=shared.clock(entry.moment) if same_day else shared.logged_on(entry.moment),
         shape=event_shape(entry.kind),
         text=f"{event_text(entry.kind, entry.particulars)}{by}",
         href=href,
         link=link,
     )
-
-
-def event_shape(kind: str) -> str:
-    return next((shape for starts, shape in SHAPES if kind.startswith(starts)), "doc")
 
 
 # By whether the ledger calls the invoice disputed.
@@ -169,26 +179,23 @@ def imported_row(entry: TimelineEntry, vendor: Vendor) -> SystemRow:
     return SystemRow(at="", shape="money", text=text, href=href, link=link)
 
 
-def contact_row(
-    entry: TimelineEntry, client: Client, vendor: Vendor, acts: ContactActs | None
-) -> ContactRow:
-    """`acts`: None without the permission to withdraw."""
-    contact, zone = entry.contact, vendor.zone
+def contact_row(entry: TimelineEntry, shared: RowContext) -> ContactRow:
+    contact, vendor, client, acts = entry.contact, shared.vendor, shared.client, shared.acts
     inbound = contact.direction == Direction.INBOUND
     withdrawn = bool(contact.withdrawal_id)
-    verdicts = [] if withdrawn else contact_verdicts(contact, zone)
-    is_late = local_day(contact.recorded_at, zone) > contact.day
+    verdicts = [] if withdrawn else contact_verdicts(contact, shared.zone)
+    is_late = local_day(contact.recorded_at, shared.zone) > contact.day
     shown, unfolds = acts.lines(contact) if acts and not withdrawn else ("", "")
     return ContactRow(
         anchor=f"contact-{contact.pk}",
-        at=clock(contact.occurred_at, vendor),
-        late=logged_on_text(contact.recorded_at, zone) if is_late else "",
-        mark=direction_mark(contact.direction, current_language()),
+        at=shared.clock(contact.occurred_at),
+        late=shared.logged_on(contact.recorded_at) if is_late else "",
+        mark=direction_mark(contact.direction, shared.language),
         look=look_of(contact, verdicts),
         who=contact.sender or (client.name if inbound else contact.recorder or vendor.name),
         channel=" · ".join([str(Channel(contact.channel).label), *contact_remarks(contact)]),
         text=contact.text or "–",
-        chips=verdict_chips(contact, verdicts, vendor, may_correct=acts is not None),
+        chips=verdict_chips(contact, verdicts, shared),
         acts=shown,
         more_acts=unfolds,
     )
@@ -218,23 +225,21 @@ def contact_verdicts(contact: Interaction, zone: ZoneInfo) -> list[Verdict]:
     )
 
 
-def verdict_chips(
-    contact: Interaction, verdicts: list[Verdict], vendor: Vendor, *, may_correct: bool
-) -> SafeString:
+def verdict_chips(contact: Interaction, verdicts: list[Verdict], shared: RowContext) -> SafeString:
+    slug = shared.vendor.slug
     judged = [chip(verdict.state, verdict.text, verdict.clause) for verdict in verdicts]
     if contact.has_no_deadline:
         page = "contact_contract" if contact.stays_as_written else "contact_correct"
-        href = reverse(page, args=[vendor.slug, contact.pk]) if may_correct else ""
+        href = reverse(page, args=[slug, contact.pk]) if shared.acts else ""
         judged.append(
             chip("watch", _("not judged, no deadline of its own: which contract?"), href=href)
         )
     if contact.withdrawal_id:
         reason = {"reason": contact.withdrawn_because}
         judged = [chip("ended", _("withdrawn: %(reason)s") % reason)]
-    files = [
-        (file.name, reverse("attachment", args=[vendor.slug, file.pk])) for file in contact.files
-    ]
-    judged += [chip("evidence", name, href=href) for name, href in files]
+    for file in contact.files:
+        href = reverse("attachment", args=[slug, file.pk])
+        judged.append(chip("evidence", file.name, href=href))
     return mark_safe("\n".join(judged))  # each is escaped
 
 
@@ -264,13 +269,6 @@ def contact_remarks(contact: Interaction) -> Iterator[str]:
         yield str(Purpose(contact.purpose).label)
     if contact.corrects_id:
         yield _("corrected")
-
-
-def logged_on_text(moment: datetime, zone: ZoneInfo) -> str:
-    """logged 26 Oct: the fact is older than its record."""
-    return _("logged %(day)s") % {
-        "day": format_page_day(local_day(moment, zone), current_language(), style="brief")
-    }
 
 
 @register.filter

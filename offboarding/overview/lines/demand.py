@@ -10,8 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from clientcare.clients.rows_of_clients import RowsOf
-from clientcare.core.dates import ONE_DAY, format_day, roman_number
-from clientcare.core.languages import current_language
+from clientcare.core.dates import ONE_DAY, roman_number
 from clientcare.core.registry import Label
 from clientcare.delivery.live_deliveries import GONE
 from clientcare.models import Delivery, DeliveryPurpose
@@ -57,9 +56,9 @@ class DemandLines(LineKind):
         url = viewing.address("demand", line.subject_id)
         if state == DemandState.ISSUED:
             over_on = date.fromisoformat(*deadline) if deadline else date.max
-            sentence, why = unsent_text(rung, over_on, is_over=over_on <= viewing.today)
+            sentence, why = unsent_text(rung, over_on, viewing)
             return ShownLine(line.due, line.client_name, sentence, why, url, _("Open it"))
-        day = format_day(line.due - ONE_DAY, current_language())
+        day = viewing.day(line.due - ONE_DAY)
         passed = gettext("The deadline of somasi %(number)s passed on %(day)s: next step.")
         if rung == "0":
             passed = gettext("The deadline of the reminder passed on %(day)s: next step.")
@@ -68,16 +67,15 @@ class DemandLines(LineKind):
         return ShownLine(line.due, line.client_name, sentence, why, url, _("Next step"), "risk")
 
 
-def unsent_text(rung: str, deadline: date, *, is_over: bool) -> tuple[Label, Label]:
+def unsent_text(rung: str, deadline: date, viewing: Viewing) -> tuple[Label, Label]:
     """Sentence and reason for a letter that is not delivered."""
     number = roman_number(int(rung))
-    if is_over:
+    if deadline <= viewing.today:
         sentence = _("Void the reminder to %(client)s and write it again.")
         if rung != "0":
             sentence = gettext("Void somasi %(number)s to %(client)s and write it again.")
-        day = format_day(deadline, current_language())
         why = gettext("It is not with the client, and had to arrive before its deadline, %(day)s.")
-        return str(sentence).replace("%(number)s", number), why % {"day": day}
+        return str(sentence).replace("%(number)s", number), why % {"day": viewing.day(deadline)}
     sentence = _("Send the reminder to %(client)s.")
     if rung != "0":
         sentence = gettext("Send somasi %(number)s to %(client)s.")

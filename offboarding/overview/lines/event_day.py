@@ -10,8 +10,6 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from clientcare.core.clause_names import clause_label
-from clientcare.core.dates import format_day
-from clientcare.core.languages import current_language
 from contracts.agreement.amounts import format_amount
 from contracts.models import Contract, SuspensionBasis
 from offboarding.event_day.checks import (
@@ -91,7 +89,7 @@ class EventDayLines(LineKind):
             line.due,
             line.client_name,
             event_sentence(days),
-            " ".join(missing_sentences(detail)),
+            " ".join(missing_sentences(detail, viewing)),
             viewing.address("event_check", line.subject_id),
             _("Look at the checks"),
             "risk" if days <= Checkpoint.WEEK else "watch",
@@ -154,9 +152,9 @@ def ground_of(clause: str) -> str:
     return clause_label(clause) if clause else gettext("article 1478")
 
 
-def missing_sentences(detail: LineDetail) -> list[str]:
+def missing_sentences(detail: LineDetail, viewing: Viewing) -> list[str]:
     texts = {
-        CheckKey.MONEY: money_sentence(detail),
+        CheckKey.MONEY: money_sentence(detail, viewing),
         CheckKey.PERSONS: gettext("Not every person has confirmed the day."),
         CheckKey.PLACE: gettext("Place and time are not confirmed."),
         CheckKey.EXTRAS: gettext("A request is not settled yet, or an offer has no answer."),
@@ -164,16 +162,17 @@ def missing_sentences(detail: LineDetail) -> list[str]:
     return [texts[CheckKey(key)] for key in detail.unmet]
 
 
-def money_sentence(detail: LineDetail) -> str:
+def money_sentence(detail: LineDetail, viewing: Viewing) -> str:
     if not detail.missing:
         text = gettext("%(amount)s of the price is not invoiced yet.")
         return text % {"amount": format_amount(detail.not_billed, detail.currency)}
     open_text = gettext("%(amount)s that is due has not come in.")
     sentences = [open_text % {"amount": format_amount(detail.missing, detail.currency)}]
     if detail.last_notice:
-        day = format_day(detail.last_notice, current_language())
         notice = gettext("By %(ground)s a notice can be given until %(day)s.")
-        sentences.append(notice % {"ground": ground_of(detail.clause), "day": day})
+        sentences.append(
+            notice % {"ground": ground_of(detail.clause), "day": viewing.day(detail.last_notice)}
+        )
     return " ".join(sentences)
 
 

@@ -8,8 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from clientcare.clients.rows_of_clients import RowsOf
-from clientcare.core.dates import ONE_DAY, format_day
-from clientcare.core.languages import current_language
+from clientcare.core.dates import ONE_DAY
 from contracts.models import Instalment, InstalmentPlan
 from offboarding.models import TodayLine
 from offboarding.overview.lines.kind import LineInputs, LineKind, ShownLine, Viewing, WaitingLine
@@ -51,7 +50,7 @@ class InstalmentLines(LineKind):
         why = gettext("It was due on %(day)s: all that is open of invoice %(number)s is due now.")
         # A due instalment is shown here after its day until the first refresh of the next day.
         was_due = line.due if state == DUE else line.due - ONE_DAY
-        why = why % {"number": number, "day": format_day(was_due, current_language())}
+        why = why % {"number": number, "day": viewing.day(was_due)}
         sentence = _("An instalment of %(client)s is not paid in full.")
         return ShownLine(line.due, line.client_name, sentence, why, url, label, "risk")
 

@@ -9,7 +9,8 @@ from re import Pattern
 from typing import Any
 
 from clientcare.clients.rows_of_clients import RowsOf
-from clientcare.core.dates import local_day
+from clientcare.core.dates import format_page_day, local_day
+from clientcare.core.languages import current_language
 from clientcare.models import Delivery, Vendor
 from clientcare.people.row_addresses import address_maker
 from contracts.models import ScopeLine
@@ -78,6 +79,10 @@ class Viewing:
     today: date
     now: datetime
     makers: dict[str, Callable[[int], str]] = field(default_factory=dict)
+
+    def day(self, day: date) -> str:
+        """Fri 13 Nov in the reader's language; with the year if it is not this year."""
+        return format_page_day(day, current_language(), today=self.today)
 
     def address(self, page: str, pk: int) -> str:
         """The address of a row of the vendor. The route `page` is looked up once for all lines."""

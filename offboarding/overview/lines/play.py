@@ -7,8 +7,6 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from clientcare.clients.rows_of_clients import RowsOf
-from clientcare.core.dates import format_day
-from clientcare.core.languages import current_language
 from contracts.models import Breach, RequestAnswer
 from contracts.plays.kinds import PLAY_KINDS
 from contracts.plays.occasion import label_of_kind
@@ -42,7 +40,7 @@ class PlayLines(LineKind):
         kind, play, day, more = line.detail.split(" ")
         why = gettext("%(what)s, %(day)s: %(play)s is written.") % {
             "what": label_of_kind(kind).capitalize(),
-            "day": format_day(date.fromisoformat(day), current_language()),
+            "day": viewing.day(date.fromisoformat(day)),
             "play": PLAY_KINDS[play].label,
         }
         others = ngettext(

@@ -8,8 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from clientcare.clients.rows_of_clients import RowsOf
-from clientcare.core.dates import ONE_DAY, format_day
-from clientcare.core.languages import current_language
+from clientcare.core.dates import ONE_DAY
 from contracts.billing.promises import JudgedPromise, PromiseState, judged_by_invoice
 from contracts.models import Dispute, PaymentPromise
 from offboarding.models import TodayLine
@@ -54,7 +53,7 @@ class PromiseLines(LineKind):
         # An open promise is shown here after its day until the first refresh of the next day.
         promised_for = line.due if state == PromiseState.OPEN else line.due - ONE_DAY
         why = gettext("Invoice %(number)s was promised for %(day)s.")
-        why = why % {"number": number, "day": format_day(promised_for, current_language())}
+        why = why % {"number": number, "day": viewing.day(promised_for)}
         label = _("Look at the invoice")
         return ShownLine(line.due, line.client_name, sentence, why, url, label, "risk")
 

@@ -1,15 +1,36 @@
 """Lines that are computed when the list is shown: quarantined jobs (possibly the jobs that store
 lines), incoming mail that is not assigned to a client, and what quiet hours held, from the moment
-at which the hours begin again. One query; the counts of held messages are in the stored totals.
+at which the hours begin again. One query, where there are such rows; the counts of held messages
+are in the stored totals.
 """
 
 from collections.abc import Mapping
 from datetime import datetime
 
-from django.db.models import BigIntegerField, CharField, Count, F, Min, QuerySet, Value
+from django.db.models import (
+    BigIntegerField,
+    CharField,
+    Count,
+    Exists,
+    F,
+    Min,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+)
 
 from clientcare.core.dates import local_day
-from clientcare.models import Client, IncomingMail, Job, JobState, MailState, Vendor
+from clientcare.models import (
+    Client,
+    Delivery,
+    DeliveryState,
+    IncomingMail,
+    Job,
+    JobState,
+    MailState,
+    Vendor,
+)
 from offboarding.models import OverviewTotals
 from offboarding.overview.held_by_hours import held_mail, held_now
 from offboarding.overview.lines.intake.quiet_hours import QUIET_HOURS
@@ -27,7 +48,30 @@ PERMISSION = JOB.permission  # all are for those who record facts
 def unstored_lines(
     vendor: Vendor, totals: OverviewTotals, now: datetime, limit: int | None = None
 ) -> list[WaitingLine]:
-    """Oldest first. All waiting mail is one line, and so is everything that quiet hours held."""
+    """Oldest first. All waiting mail is one line, and so is everything that quiet hours held. No
+    rows are looked for if the `totals` were read with `has_unstored` and there are none.
+    """
+    stored = read_rows(vendor, now)[:limit] if getattr(totals, "has_unstored", True) else []
+    held = held_now(totals.held, now)
+    messages = [(HELD, *held)] if held else []
+    rows = merge_held([*stored, *messages])
+    subjects = {subject for kind, subject, _since in rows if kind == REFRESH}
+    clients = Client.objects.of(vendor).in_bulk(subjects) if subjects else {}
+    return [line_of(vendor, row, clients) for row in rows]
+
+
+def has_unstored() -> Q:
+    """For a query of the vendor's rows: whether there may be any rows for these lines."""
+    of_vendor = {"vendor": OuterRef("vendor")}
+    held = Delivery.objects.filter(state=DeliveryState.QUEUED, leaves_at__isnull=False)
+    return (
+        Exists(Job.objects.filter(**of_vendor, state=JobState.QUARANTINED))
+        | Exists(IncomingMail.objects.filter(**of_vendor, state=MailState.WAITING))
+        | Exists(held.filter(**of_vendor))
+    )
+
+
+def read_rows(vendor: Vendor, now: datetime) -> QuerySet:
     stopped = Job.objects.of(vendor).filter(state=JobState.QUARANTINED).order_by()
     jobs = stopped.annotate(line=F("kind"), number=F("subject_id"), since=F("queued_at"))
     waiting = IncomingMail.objects.of(vendor).filter(state=MailState.WAITING)
@@ -36,12 +80,7 @@ def unstored_lines(
         counted_rows(held_mail(vendor, now), HELD, "leaves_at"),
         all=True,
     )
-    held = held_now(totals.held, now)
-    messages = [(HELD, *held)] if held else []
-    rows = merge_held([*rows.order_by("since", "number")[:limit], *messages])
-    subjects = {subject for kind, subject, _since in rows if kind == REFRESH}
-    clients = Client.objects.of(vendor).in_bulk(subjects) if subjects else {}
-    return [line_of(vendor, row, clients) for row in rows]
+    return rows.order_by("since", "number")
 
 
 def counted_rows(rows: QuerySet, line: str, moment: str) -> QuerySet:

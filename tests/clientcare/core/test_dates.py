@@ -17,7 +17,7 @@ from clientcare.core.dates import (
 )
 from clientcare.templatetags import face
 from clientcare.templatetags.face import brief_day
-from offboarding.templatetags.timeline import logged_on_text
+from offboarding.templatetags.timeline import RowContext
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
 NOV_13 = date(2026, 11, 13)
@@ -56,7 +56,8 @@ def test_a_day_of_another_year_is_shown_with_its_year(today, style, text):
     assert format_page_day(NOV_13, "en", style, today) == text
     with time_machine.travel(datetime(today.year, 6, 1, tzinfo=UTC), tick=False):
         shown = {"brief": brief_day, "short": face.day}[style](NOV_13)
-        late = logged_on_text(datetime(2026, 11, 13, tzinfo=UTC), JAKARTA)
+    row = RowContext(None, None, today, "en", JAKARTA, None)
+    late = row.logged_on(datetime(2026, 11, 13, tzinfo=UTC))
     assert shown.endswith("2026") is late.endswith("2026") is (today.year != 2026)
 
 

@@ -182,3 +182,21 @@ def test_nothing_is_offered_without_a_contract_in_force_or_after_the_clients_can
     assert [rung(case, TODAY + days * DAY) for days in (0, 1)] == ["ahead", "not needed"]
     make_contract(laras, number="KJN/9")
     assert rung(case, TODAY + DAY) == "ahead", "the other contract goes on"
+
+
+def test_an_offer_is_given_on_a_day_of_the_vendors_clock(case, offer, kejora):
+    """Half an hour past midnight in Jayapura it is still yesterday in Jakarta and Greenwich."""
+    kejora.timezone = "Asia/Jayapura"
+    kejora.save()
+    case.vendor.refresh_from_db()
+    offer(TODAY + DAY)
+    last = TODAY + DAY
+
+    def state(today: date) -> str:
+        return other_terms(case_rows(case, case.opened_on, today), today).state
+
+    PortalToken.objects.update(created_at=datetime(2026, 11, 12, 15, 30, tzinfo=UTC))
+    assert [state(day) for day in (TODAY, last)] == ["not given", "waiting"]
+    for hour, next_step in ((14, "not offered"), (15, "settled")):
+        PortalToken.objects.update(revoked_at=datetime(2026, 11, 13, hour, 30, tzinfo=UTC))
+        assert state(last + DAY) == next_step, "revoked on its last day, or after it"

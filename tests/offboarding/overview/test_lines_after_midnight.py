@@ -76,6 +76,19 @@ def test_a_promise_and_an_instalment_of_yesterday_are_not_of_today(shown):
     assert shown("promise", "broken INV-7", 11)[1] == "Invoice INV-7 was promised for Mon 9 Nov."
 
 
+def test_a_day_of_last_year_has_its_year(kejora):
+    line = WaitingLine(1, "promise", 1, "broken INV-7", 1, DUE, None, 1, "Laras")
+    days = (date(2026, 12, 31), date(2027, 1, 1))
+    whys = [
+        LINE_KINDS["promise"].show(line, Viewing(kejora, day, datetime(2027, 1, 1, tzinfo=UTC))).why
+        for day in days
+    ]
+    assert list(map(plain, whys)) == [
+        "Invoice INV-7 was promised for Mon 9 Nov.",
+        "Invoice INV-7 was promised for Mon 9 Nov 2026.",
+    ]
+
+
 def test_an_event_is_ahead_today_or_over(shown):
     sentences = [shown("event", str(EVENT), day)[0] for day in (8, 9, 10, 11)]
     assert sentences == [
@@ -93,6 +106,6 @@ def test_an_offer_that_must_be_answered_on_the_day_it_was_given(kejora):
     texts = [plain(why_waiting("2026-11-10", "CO-1", DUE, day)) for day in days]
     assert texts == [
         "Offer CO-1, given today. It can be answered until Tue 10 Nov.",
-        "Offer CO-1, since 1 day. It can be answered until Tue 10 Nov.",
-        "Offer CO-1, since 2 days. It can be answered until Tue 10 Nov.",
+        "Offer CO-1, given 1 day ago. It can be answered until Tue 10 Nov.",
+        "Offer CO-1, given 2 days ago. It can be answered until Tue 10 Nov.",
     ]

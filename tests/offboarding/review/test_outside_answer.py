@@ -14,8 +14,7 @@ from offboarding.models import Letter, LetterAuthor, LetterState, ReviewDecision
 from offboarding.review.actions.submit_for_review import submit_for_review
 from offboarding.sending.actions.confirm_hold import confirm_hold
 from offboarding.sending.actions.confirm_recipient import confirm_recipient
-from offboarding.templatetags.event_text import event_text
-from offboarding.templatetags.timeline import event_shape
+from offboarding.templatetags.event_text import event_shape, event_text
 from tests.support import cast as casts
 from tests.support.endings import LETTER_ON, TODAY, log_talk
 from tests.support.factories import make_interaction, make_member

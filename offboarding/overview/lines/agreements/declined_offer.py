@@ -8,8 +8,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from clientcare.clients.rows_of_clients import RowsOf
-from clientcare.core.dates import format_day
-from clientcare.core.languages import current_language
 from clientcare.models import Interaction, corrected_column
 from contracts.judging.reply_clock import ANSWER
 from contracts.models import ChangeOffer, ContractGap, OfferAnswer, OfferVerdict
@@ -45,7 +43,7 @@ class DeclinedOfferLines(LineKind):
             line.due,
             line.client_name,
             gettext_lazy("%(client)s declined an offer."),
-            why % {"number": line.detail, "day": format_day(line.due, current_language())},
+            why % {"number": line.detail, "day": viewing.day(line.due)},
             viewing.address("offer_detail", line.subject_id),
             gettext_lazy("Look at the offer"),
         )

@@ -8,7 +8,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from clientcare.clients.rows_of_clients import RowsOf
-from clientcare.core.dates import format_day, local_day
+from clientcare.core.dates import format_page_day, local_day
 from clientcare.core.languages import current_language
 from clientcare.models import PortalToken
 from clientcare.portal.purposes import OFFER as OFFER_LINK
@@ -84,7 +84,7 @@ def given_day(offer: ChangeOffer, inputs: LineInputs) -> date | None:
 
 
 def why_waiting(given_on: str, number: str, due: date, today: date) -> str:
-    names = {"number": number, "day": format_day(due, current_language())}
+    names = {"number": number, "day": format_page_day(due, current_language(), today=today)}
     if given_on == NO_LINK:
         text = gettext("Offer %(number)s has no link that works. It can be answered until %(day)s.")
         return text % names
@@ -93,8 +93,8 @@ def why_waiting(given_on: str, number: str, due: date, today: date) -> str:
         text = gettext("Offer %(number)s, given today. It can be answered until %(day)s.")
         return text % names
     text = ngettext(
-        "Offer %(number)s, since %(days)s day. It can be answered until %(day)s.",
-        "Offer %(number)s, since %(days)s days. It can be answered until %(day)s.",
+        "Offer %(number)s, given %(days)s day ago. It can be answered until %(day)s.",
+        "Offer %(number)s, given %(days)s days ago. It can be answered until %(day)s.",
         days,
     )
     return text % {**names, "days": days}

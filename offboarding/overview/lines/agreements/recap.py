@@ -7,8 +7,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from clientcare.clients.rows_of_clients import RowsOf
-from clientcare.core.dates import format_day
-from clientcare.core.languages import current_language
 from clientcare.models import Interaction, with_valid_contact
 from contracts.judging.reply_clock import ANSWER
 from offboarding.models import RecapAnswer, RecapVerdict, TodayLine
@@ -51,7 +49,7 @@ class RecapLines(LineKind):
             line.due,
             line.client_name,
             gettext_lazy("%(client)s says that a recap is not right."),
-            why % {"day": format_day(line.due, current_language())},
+            why % {"day": viewing.day(line.due)},
             viewing.address("recap_detail", line.subject_id),
             gettext_lazy("Read the answer"),
         )

@@ -10,8 +10,6 @@ from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from clientcare.clients.rows_of_clients import RowsOf
-from clientcare.core.dates import format_day
-from clientcare.core.languages import current_language
 from clientcare.models import Interaction
 from contracts.judging.reply_clock import ANSWER
 from contracts.models import (
@@ -76,7 +74,7 @@ class SigningLines(LineKind):
 
     def show(self, line: WaitingLine, viewing: Viewing) -> ShownLine:
         state, number = line.detail.split(" ", 1)
-        names = {"number": number, "day": format_day(line.due, current_language())}
+        names = {"number": number, "day": viewing.day(line.due)}
         why = WHY.get(state, _("Contract %(number)s, signed by the client on %(day)s."))
         page = "contract_kickoff" if state == KICKOFF else "signing"
         return ShownLine(

@@ -6,8 +6,6 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from clientcare.clients.rows_of_clients import RowsOf
-from clientcare.core.dates import format_day
-from clientcare.core.languages import current_language
 from contracts.models import BillingSchedule, BillingStep, StepKind
 from contracts.schedules.steps import ISSUED_AHEAD, unbilled_steps
 from offboarding.models import TodayLine
@@ -38,7 +36,7 @@ class BillingStepLines(LineKind):
 
     def show(self, line: WaitingLine, viewing: Viewing) -> ShownLine:
         why = gettext("To be paid by %(day)s: %(kind)s.") % {
-            "day": format_day(line.due, current_language()),
+            "day": viewing.day(line.due),
             "kind": StepKind(line.detail).label,
         }
         return ShownLine(

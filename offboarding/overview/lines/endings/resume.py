@@ -8,8 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from clientcare.clients.rows_of_clients import RowsOf
-from clientcare.core.dates import ONE_DAY, format_day
-from clientcare.core.languages import current_language
+from clientcare.core.dates import ONE_DAY
 from contracts.models import Contract, WorkSuspension
 from offboarding.models import TodayLine
 from offboarding.overview.lines.kind import LineInputs, LineKind, ShownLine, Viewing, WaitingLine
@@ -57,7 +56,7 @@ class ResumeLines(LineKind):
             why = gettext(
                 "From %(day)s our days to answer and deliver count: the day before, nothing it "
                 "names was due any more. Tell the client."
-            ) % {"day": format_day(line.due, current_language())}
+            ) % {"day": viewing.day(line.due)}
         return ShownLine(
             line.due,
             line.client_name,
