@@ -1,6 +1,7 @@
 """Every page in both languages, what a page without a row answers, and posts without a token."""
 
 import re
+from collections import Counter
 from html import unescape
 from pathlib import Path
 
@@ -103,6 +104,32 @@ def test_every_page_renders_in_its_language(seen_pages, english):
         for fault in faults(page.html, language, english if language == "id" else set())
     ]
     assert not result, "\n".join(["", *result])
+
+
+def named_twice(page: str) -> list[str]:
+    """Ids that two elements have, and fields that a form has twice: it would send both, and what
+    was typed into the first is lost.
+    """
+    tree = html_tree.fromstring(page)
+    ids = Counter(tree.xpath("//@id"))
+    names = [
+        (place, field.name)
+        for place, form in enumerate(tree.forms)
+        for field in form.inputs
+        if field.name and field.get("type") not in ("radio", "checkbox")
+    ]
+    return [
+        *(f"#{one}" for one, number in ids.items() if number > 1),
+        *(name for (_form, name), number in Counter(names).items() if number > 1),
+    ]
+
+
+def test_no_field_and_no_id_is_there_twice(seen_pages):
+    twice = {page.name: named_twice(page.html) for page in seen_pages}
+    assert not {name: fields for name, fields in twice.items() if fields}
+    field = '<form><textarea name="text" id="text"></textarea></form>'
+    assert named_twice(f"<div>{field}{field}</div>") == ["#text"]
+    assert named_twice(f"<form>{field[6:-7] * 2}</form>") == ["#text", "text"]
 
 
 def test_missing_pages_carry_the_headers_too(world, browsers):

@@ -25,4 +25,4 @@ def terms_sheet_issue(request: HttpRequest, pk: int) -> HttpResponse:
         )
     else:
         messages.success(request, _("The boundary sheet is issued. Its PDF is being made."))
-    return redirect(contract.get_absolute_url() + "#sheet")
+    return redirect(contract.get_absolute_url() + "#boundary-sheet")

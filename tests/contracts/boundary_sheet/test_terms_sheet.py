@@ -265,7 +265,7 @@ def test_what_people_typed_is_printed_as_text(contract, sekar, today):
 def test_the_contracts_page_makes_it_and_says_how_far_it_is(contract, sekar, as_user, run_jobs):
     desk = as_user(sekar)
     answer = desk.post(f"/v/kejora/contracts/{contract.pk}/sheet/")
-    assert answer.url == f"{contract.get_absolute_url()}#sheet"
+    assert answer.url == f"{contract.get_absolute_url()}#boundary-sheet"
     page = one_line(desk.get(answer.url).text)
     asks_again = 'hx-trigger="every 2s" hx-select="#sheet-state"'
     assert "being made" in page and "Its PDF is being made" in page and asks_again in page
