@@ -21,6 +21,7 @@ TAGS = re.compile(r"<(script|style)\b.*?</\1>|<[^>]+>", re.DOTALL)
 INLINE = re.compile(
     r"<[^>]+\s(style|on[a-z]+)=|<style\b|<script(?![^>]*\ssrc=)[^>]*>", re.IGNORECASE
 )
+POINTERS = ("//@for", "//@form", "//@aria-describedby", "//@aria-labelledby", "//@aria-controls")
 PLANTED = re.compile(r"\b\w+ qx\w+")  # what tests/support/leak_marker.py wrote into the rows
 
 
@@ -116,7 +117,7 @@ def named_twice(page: str) -> list[str]:
         (place, field.name)
         for place, form in enumerate(tree.forms)
         for field in form.inputs
-        if field.name and field.get("type") not in ("radio", "checkbox")
+        if field.name and field.get("type") not in ("radio", "checkbox", "hidden")
     ]
     return [
         *(f"#{one}" for one, number in ids.items() if number > 1),
@@ -130,6 +131,21 @@ def test_no_field_and_no_id_is_there_twice(seen_pages):
     field = '<form><textarea name="text" id="text"></textarea></form>'
     assert named_twice(f"<div>{field}{field}</div>") == ["#text"]
     assert named_twice(f"<form>{field[6:-7] * 2}</form>") == ["#text", "text"]
+
+
+def pointing_nowhere(page: str) -> list[str]:
+    """Ids by which an element names its label, its help or its form, and which nobody has."""
+    tree = html_tree.fromstring(page)
+    ids = set(tree.xpath("//@id"))
+    names = [name for kind in POINTERS for value in tree.xpath(kind) for name in value.split()]
+    return [name for name in names if name not in ids]
+
+
+def test_what_names_another_element_finds_it(seen_pages):
+    lost = {page.name: pointing_nowhere(page.html) for page in seen_pages}
+    assert not {name: ids for name, ids in lost.items() if ids}
+    field = '<input aria-describedby="help more"><p id="help"></p>'
+    assert pointing_nowhere(field) == ["more"]
 
 
 def test_missing_pages_carry_the_headers_too(world, browsers):

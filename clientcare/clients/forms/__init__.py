@@ -236,6 +236,8 @@ class Contact(ContactOutline):
                 continue
             field = form.fields[name]
             field.widget.attrs |= {"class": css_class, "aria-label": field.label}
+            if name != "minutes":  # the others stand in one line, without their help
+                field.help_text = ""
         return form
 
 
