@@ -87,6 +87,7 @@ DOUBLED = {
         "raise_flags: Client.objects.of(vendor)",
         "show_correction: type(fact).objects.of(request.vendor)",
         "first_days: Flag.objects.of(vendor)",
+        "imported_again: Invoice.objects.of(ledger_import.vendor)",
         "overdue_starts: Dispute.objects.of(vendor)",
         "unlinked_starts: InvoiceUnlink.objects.of(vendor)",
         "delete_vendor_judgements: RequestAnswer.objects.of(vendor)",

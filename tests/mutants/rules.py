@@ -193,10 +193,16 @@ RULES = (
         "change_order__approved_on=None",
     ),
     Rule(
-        "a flag whose evidence was withdrawn is no earlier episode",
+        "only a dismissed flag is an earlier episode",
         "first_days",
-        "withdrawn[flag.kind].isdisjoint(chain(*flag.evidence.values()))",
-        YES,
+        "dismissed=True",
+        "closed_on__isnull=False",
+    ),
+    Rule(
+        "a dismissal holds for the same invoice imported again",
+        "imported_again",
+        '("number", "client", "due_on")',
+        '("number", "client")',
     ),
     Rule(
         "hours follow only what the client said of an offer",

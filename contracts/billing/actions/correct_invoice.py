@@ -13,6 +13,7 @@ from clientcare.core.sequences import lock_head
 from clientcare.documents.frozen_documents import void_document
 from clientcare.models import User, Withdrawal
 from contracts.agreement.amounts import format_amount, payments_text, refuse_slips
+from contracts.billing.actions.carry_dismissals import carry_dismissals
 from contracts.billing.actions.issue_invoice import issue_invoice
 from contracts.billing.actions.mark_paid import refresh_paid_on
 from contracts.billing.actions.print_invoice import print_invoice
@@ -21,7 +22,6 @@ from contracts.billing.actions.withdraw_payment import refuse_overdrawn
 from contracts.billing.closed_account import refuse_closed, refuse_settled_contract
 from contracts.models import (
     Contract,
-    DismissedInvoice,
     Dispute,
     Invoice,
     InvoiceCredit,
@@ -58,7 +58,8 @@ def correct_invoice(
     refuse_unpayable(corrected, payments)
     carry_payments(payments, corrected, withdrawal)
     carry_disputes(invoice, corrected, by)
-    carry_dismissals(invoice, corrected)
+    if invoice.due_on == corrected.due_on:
+        carry_dismissals({invoice.pk: corrected.pk})
     carry_promises(invoice, corrected)
     refuse_overdrawn(withdrawal)
     print_invoice(
@@ -154,17 +155,6 @@ def carry_disputes(old: Invoice, corrected: Invoice, by: User) -> None:
         )
         for dispute in disputes.select_related("vendor")
         if dispute.until_on is None or dispute.until_on >= corrected.issued_on
-    )
-
-
-def carry_dismissals(old: Invoice, corrected: Invoice) -> None:
-    """The owner's dismissals stay, unless the due day changed."""
-    if old.due_on != corrected.due_on:
-        return
-    names = ("vendor_id", "dismissal_id", "kind", "dismissed_on")
-    DismissedInvoice.objects.bulk_create(
-        DismissedInvoice(invoice=corrected, **{name: getattr(dismissal, name) for name in names})
-        for dismissal in DismissedInvoice.objects.filter(invoice=old).order_by("pk")
     )
 
 

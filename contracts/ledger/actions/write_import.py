@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Subquery
 from django.utils import timezone
 
 from clientcare.core.dates import local_today
@@ -12,6 +12,7 @@ from clientcare.core.sequences import lock_head
 from clientcare.leads.actions.become_client import become_client
 from clientcare.ledger_files.reading import Reading
 from clientcare.models import Client, User
+from contracts.billing.actions.carry_dismissals import carry_dismissals
 from contracts.billing.actions.mark_paid import refresh_paid_on
 from contracts.judging.suspensions import refresh_suspensions
 from contracts.ledger.plan import Choices, Plan, plan_import
@@ -23,7 +24,7 @@ from contracts.ledger.prepare_import import (
     values_of_page,
 )
 from contracts.ledger.unopened import open_rows
-from contracts.models import ImportState, InstalmentPlan, Invoice, LedgerImport
+from contracts.models import ImportState, InstalmentPlan, Invoice, LedgerImport, Series
 
 SETTLED_AT_ONCE = 500  # rows in one UPDATE
 
@@ -64,6 +65,7 @@ def write_import(
     open_rows(ledger_import, plan)
     mark_known_paid(plan)
     refresh_instalments_and_suspensions(ledger_import)
+    carry_dismissals(imported_again(ledger_import))
     finish_import(ledger_import, plan, shown, by)
     make_enquiries_clients(ledger_import, by)
     return plan
@@ -75,6 +77,19 @@ def make_enquiries_clients(ledger_import: LedgerImport, by: User | None) -> None
     today = local_today(ledger_import.vendor)
     for client in named.select_related("vendor").distinct():
         become_client(client=client, by=by, day=today)
+
+
+def imported_again(ledger_import: LedgerImport) -> dict[int, int]:
+    """By the id of a withdrawn invoice that was dismissed, the id of the same one in this import:
+    the newest, where it was withdrawn more than once.
+    """
+    invoices = Invoice.objects.of(ledger_import.vendor).filter(series=Series.IMPORTED)
+    same = {name: OuterRef(name) for name in ("number", "client", "due_on")}
+    brought = invoices.valid().filter(ledger_import=ledger_import, **same)
+    withdrawn = invoices.filter(withdrawal__isnull=False, dismissals__isnull=False)
+    withdrawn = withdrawn.annotate(again=Subquery(brought.values("pk")[:1]))
+    pairs = withdrawn.exclude(again=None).order_by("pk").values_list("again", "pk")
+    return {old: new for new, old in dict(pairs).items()}
 
 
 def save_shown(ledger_import: LedgerImport, state: str, shown: dict[str, Any]) -> None:

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
-from itertools import chain
 from types import MappingProxyType
 
 from django.db import transaction
@@ -64,7 +63,8 @@ def refresh_flags(
     fresh = [active for active in changes.active if active.subject not in open_flags]
     changes.opened = raise_flags(vendor, today, fresh, limits)
     still_met = [active for active in changes.active if active.subject in open_flags]
-    changed = changed_flags(open_flags, still_met, is_whole=clients is None)
+    # What happened to a client was followed by their own refresh.
+    changed = flags_with_more(open_flags, still_met) if clients is None else still_met
     changes.grown = grow_flags(vendor, today, open_flags, changed, limits)
     met = {active.subject for active in changes.active}
     changes.closed = [
@@ -134,54 +134,32 @@ def first_days(
     limits: Limits,
     known_since: Mapping[Subject, date] = MappingProxyType({}),
 ) -> dict[Subject, date]:
-    """The first day of each episode, not before the last day of an earlier one. `known_since`: the
-    stored first day of open flags; a flag that closed after it, as by a merger, is no earlier one.
-    Nor is one whose evidence was withdrawn, unless the owner dismissed it.
+    """The first day of each episode, not before the dismissal of an earlier one. `known_since`: the
+    stored first day of open flags; a flag dismissed after it, as by a merger, is no earlier one.
+
+    One that was cleared sets no bound: if the condition was met on the days before, then what
+    cleared it was a mistake, as a payment that was withdrawn.
     """
     starts = episode_starts(vendor, today, active, limits)
-    clients = [flag.client_id for flag in active]
-    before = Flag.objects.of(vendor).filter(closed_on__isnull=False, client__in=clients)
-    earlier = [
-        flag
-        for flag in before
-        if flag.subject in starts
-        and starts[flag.subject] < flag.closed_on <= known_since.get(flag.subject, flag.closed_on)
-    ]
-    withdrawn = withdrawn_evidence(earlier)
-    for flag in earlier:
-        if flag.dismissed or withdrawn[flag.kind].isdisjoint(chain(*flag.evidence.values())):
-            starts[flag.subject] = max(starts[flag.subject], flag.closed_on)
+    clients = {flag.client_id for flag in active}
+    dismissed = Flag.objects.of(vendor).filter(dismissed=True, client__in=clients)
+    for *subject, closed_on in dismissed.values_list(*Subject._fields, "closed_on"):
+        of_flag = Subject(*subject)
+        if of_flag in starts and closed_on <= known_since.get(of_flag, closed_on):
+            starts[of_flag] = max(starts[of_flag], closed_on)
     return starts
 
 
-def withdrawn_evidence(flags: Collection[Flag]) -> dict[str, set[int]]:
-    """By kind, the ids of withdrawn rows of the flags' clients that can be its evidence."""
-    return {
-        kind: set(
-            TRIGGER_KINDS[kind]
-            .evidence.model.objects.filter(
-                client__in={flag.client_id for flag in flags}, withdrawal__isnull=False
-            )
-            .values_list("pk", flat=True)
-        )
-        for kind in {flag.kind for flag in flags}
-    }
-
-
-def changed_flags(
-    open_flags: Mapping[Subject, Flag], still_met: Iterable[ActiveFlag], *, is_whole: bool
+def flags_with_more(
+    open_flags: Mapping[Subject, Flag], still_met: Iterable[ActiveFlag]
 ) -> list[ActiveFlag]:
-    """Those whose evidence differs from the stored one. For a whole vendor only those with more:
-    cured evidence stays stored and would differ every night, and the refresh of its client has
-    compared it.
-    """
-    changed = []
+    """Those that have evidence beyond the stored one."""
+    more = []
     for active in still_met:
         stored = open_flags[active.subject].evidence
-        pairs = [(set(ids), set(stored.get(name, ()))) for name, ids in active.ids.items()]
-        if any(now - known if is_whole else now != known for now, known in pairs):
-            changed.append(active)
-    return changed
+        if any(set(ids) - set(stored.get(name, ())) for name, ids in active.ids.items()):
+            more.append(active)
+    return more
 
 
 def add_evidence(flag: Flag, active: ActiveFlag) -> bool:

@@ -20,6 +20,8 @@ FIRST = "F/1;Ayu;05/02/2026;19/02/2026;900.000;300.000;01/03/2026"
 MORE = FIRST.replace("300.000;01/03", "500.000;01/04")
 ALL = FIRST.replace("300.000;01/03", "900.000;01/05")
 
+TODAY, MISSED_ON = date(2026, 11, 28), date(2026, 3, 6)
+
 
 @pytest.fixture
 def bring(kejora, tmp_path):
@@ -103,24 +105,70 @@ def test_a_dispute_that_was_recorded_here_contradicts_no_file(bring, sekar, file
     assert Invoice.objects.count() == 1
 
 
-@pytest.mark.parametrize(
-    ("dismissed", "again_since"), [(False, date(2026, 3, 6)), (True, date(2026, 11, 28))]
-)
+HEAD_UNPAID = HEAD.partition(";Terbayar")[0]
+UNPAID = "F/1;Ayu;05/02/2026;19/02/2026;900.000"
+
+
+@pytest.fixture
+def withdraw(ratna):
+    def withdraw() -> None:
+        ledger_import = LedgerImport.objects.get(withdrawal=None)
+        with time_machine.travel("2026-11-28 12:00", tick=False):
+            withdraw_import(ledger_import=ledger_import, reason="Salah", by=ratna)
+        refresh_flags(vendor=ledger_import.vendor, today=TODAY)
+
+    return withdraw
+
+
+def flags() -> list[tuple]:
+    return list(Flag.objects.order_by("pk").values_list("since", "closed_on", "dismissed"))
+
+
 def test_a_flag_of_a_ledger_imported_again_began_when_the_invoice_was_missed(
-    bring, kejora, ratna, dismissed, again_since
+    bring, kejora, withdraw
 ):
-    """On the day of its dismissal, if the owner had dismissed the flag."""
-    head, _slash, _rest = HEAD.partition(";Terbayar")
-    unpaid = "F/1;Ayu;05/02/2026;19/02/2026;900.000"
-    today = date(2026, 11, 28)
-    bring(unpaid, head)
-    refresh_flags(vendor=kejora, today=today)
+    bring(UNPAID, HEAD_UNPAID)
+    refresh_flags(vendor=kejora, today=TODAY)
+    withdraw()
+    bring(UNPAID, HEAD_UNPAID)
+    refresh_flags(vendor=kejora, today=TODAY)
+    assert flags() == [(MISSED_ON, TODAY, False), (MISSED_ON, None, False)]
+
+
+@pytest.mark.parametrize(
+    ("again", "is_the_same"),
+    [
+        (UNPAID, True),
+        (UNPAID.replace("900.000", "950.000"), True),
+        (UNPAID.replace("19/02", "20/02"), False),
+        (UNPAID.replace("Ayu", "Sari Wulandari"), False),
+        (UNPAID.replace("F/1", "F/2"), False),
+    ],
+)
+def test_a_dismissal_holds_for_the_same_invoice_imported_again(
+    bring, kejora, ratna, withdraw, again, is_the_same
+):
+    """However often; for another due day, client or number the owner decides again."""
+    bring(UNPAID, HEAD_UNPAID)
+    refresh_flags(vendor=kejora, today=TODAY)
     with time_machine.travel("2026-11-28 12:00", tick=False):
-        if dismissed:
-            dismiss_flag(flag=Flag.objects.get(), reason="Salah", by=ratna, today=today)
-        withdraw_import(ledger_import=LedgerImport.objects.get(), reason="Salah", by=ratna)
-    refresh_flags(vendor=kejora, today=today)
-    bring(unpaid, head)
-    refresh_flags(vendor=kejora, today=today)
-    flags = Flag.objects.order_by("pk").values_list("since", "closed_on")
-    assert list(flags) == [(date(2026, 3, 6), today), (again_since, None)]
+        dismiss_flag(flag=Flag.objects.get(), reason="Dikabari.", by=ratna, today=TODAY)
+    for _again in range(2):
+        withdraw()
+        bring(again, HEAD_UNPAID)
+        refresh_flags(vendor=kejora, today=TODAY)
+    assert flags()[0] == (MISSED_ON, TODAY, True)
+    assert Flag.objects.open().exists() == (not is_the_same)
+
+
+def test_a_dismissal_is_of_its_own_invoice_only(bring, kejora, ratna, withdraw):
+    both = f"{UNPAID}\n{UNPAID.replace('F/1', 'F/2')}"
+    bring(UNPAID, HEAD_UNPAID)
+    refresh_flags(vendor=kejora, today=TODAY)
+    with time_machine.travel("2026-11-28 12:00", tick=False):
+        dismiss_flag(flag=Flag.objects.get(), reason="Dikabari.", by=ratna, today=TODAY)
+    withdraw()
+    bring(both, HEAD_UNPAID)
+    refresh_flags(vendor=kejora, today=TODAY)
+    other = Invoice.objects.valid().get(number="F/2")
+    assert Flag.objects.open().get().evidence == {"missed": [other.pk], "late": []}
