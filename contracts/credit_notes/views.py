@@ -8,13 +8,18 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from clientcare.core.pages.form_page import form_page
+from clientcare.core.pages.why_refused import why_refused
 from clientcare.core.pages.withdraw_page import withdraw_page
 from clientcare.core.permissions import allowed
 from clientcare.people.naming import names_the_person
+from contracts.billing.actions.credit_invoice import refuse_settled
 from contracts.billing.resumed import announce_resumed_work
 from contracts.billing.views.invoices import find_invoice
 from contracts.credit_notes.actions.issue_credit_note import issue_credit_note
-from contracts.credit_notes.actions.withdraw_credit_note import withdraw_credit_note
+from contracts.credit_notes.actions.withdraw_credit_note import (
+    refuse_credit_of_account,
+    withdraw_credit_note,
+)
 from contracts.credit_notes.forms import NewCreditNote
 from contracts.models import Invoice, InvoiceCredit
 
@@ -34,7 +39,8 @@ def credit_note_new(request: HttpRequest, pk: int) -> HttpResponse:
 
     initial = {"amount": invoice.open_amount, "credited_on": request.today}
     form = NewCreditNote(request.POST or None, currency=invoice.currency, initial=initial)
-    context = {"invoice": invoice, "client": invoice.client}
+    why = why_refused(refuse_settled, invoice)
+    context = {"invoice": invoice, "client": invoice.client, "why": why}
     return form_page(request, "contracts/credit_notes/credit_note.html", form, act, context)
 
 
@@ -51,4 +57,5 @@ def credit_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
         button=_("Withdraw the credit"),
         what=credit.reason,
         back=credit.invoice.get_absolute_url(),
+        why=why_refused(refuse_credit_of_account, credit),
     )

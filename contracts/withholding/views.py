@@ -10,9 +10,11 @@ from django.utils.translation import gettext as _
 from clientcare.clients.views.record import find_client
 from clientcare.core.pages.fields import read_upload
 from clientcare.core.pages.form_page import form_page
+from clientcare.core.pages.why_refused import why_refused
 from clientcare.core.pages.withdraw_page import withdraw_page
 from clientcare.core.permissions import allowed
 from contracts.agreement.amounts import format_amount
+from contracts.billing.closed_account import refuse_counted
 from contracts.billing.views.payments import initial_subject, open_invoices, subjects_offered
 from contracts.models import WithholdingSlip
 from contracts.withholding.actions.record_slip import record_slip
@@ -65,4 +67,5 @@ def slip_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
         button=_("Withdraw the slip"),
         what=_("%(number)s: %(amount)s") % names,
         back=(slip.invoice or slip.contract).get_absolute_url(),
+        why=why_refused(refuse_counted, [slip]),
     )

@@ -8,7 +8,7 @@ from django.db.models import Expression
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
-from clientcare.core.refused import Refused
+from clientcare.core.pages.why_refused import why_refused
 from offboarding.checklist.guards import refuse_closed
 from offboarding.checklist.state import EndingState, load_states
 from offboarding.models import Termination
@@ -48,17 +48,6 @@ def leave_if_over(request: HttpRequest, ending: Termination) -> HttpResponse | N
 
 def over_text(ending: Termination) -> str:
     return why_refused(refuse_closed, ending)
-
-
-def why_refused(check: Callable[..., object], *args: object) -> str:
-    """The sentence with which `check` refuses, or empty. A page shows it in place of its form
-    before anything is typed; a form that was sent is shown again, with what was typed.
-    """
-    try:
-        check(*args)
-    except Refused as refusal:
-        return refusal.message
-    return ""
 
 
 def load_ending(request: HttpRequest, pk: int, **columns: Expression) -> EndingState:

@@ -18,14 +18,18 @@ def withdraw_page(
     button: str,
     what: str,
     back: str,
+    why: str = "",
 ) -> HttpResponse:
-    """Ask for the reason, call `withdraw(reason=…, by=…)` once, and go to the address `back`."""
+    """Ask for the reason, call `withdraw(reason=…, by=…)` once, and go to the address `back`.
+    `why` it is not possible, in place of the form.
+    """
 
     def act(typed: dict) -> str:
         withdraw(by=request.user, **typed)
         return back
 
     context = {"client": client, "heading": heading, "button": button, "what": what, "back": back}
+    context["why"] = why
     return form_page(
         request, "clientcare/core/withdraw.html", Reason(request.POST or None), act, context
     )

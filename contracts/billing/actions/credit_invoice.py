@@ -32,9 +32,7 @@ def credit_invoice(
     invoice.
     """
     lock_head(invoice.vendor)
-    invoice.refresh_from_db(fields=["withdrawal", "paid_on"])
-    if invoice.withdrawal_id:
-        raise Refused(WITHDRAWN_ALREADY)
+    refuse_settled(invoice)
     positive_amount(amount, invoice.currency)
     if credited_on < invoice.issued_on:
         raise Refused(_("This is before the invoice was issued."), field="credited_on")
@@ -55,6 +53,15 @@ def credit_invoice(
     refresh_paid_on([invoice])
     record_credit(credit, by)
     return credit
+
+
+def refuse_settled(invoice: Invoice) -> None:
+    """Refused for an invoice that was withdrawn, or of which nothing is open."""
+    invoice.refresh_from_db(fields=["withdrawal", "paid_on"])
+    if invoice.withdrawal_id:
+        raise Refused(WITHDRAWN_ALREADY)
+    if open_amount(invoice) <= 0:
+        raise Refused(_("Nothing is open on this invoice, so there is nothing to credit."))
 
 
 def record_credit(credit: InvoiceCredit, by: User) -> None:

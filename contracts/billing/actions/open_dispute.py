@@ -6,7 +6,9 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from clientcare.core.dates import format_day
 from clientcare.core.events import record
+from clientcare.core.languages import current_language
 from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
 from clientcare.core.validators import WITHDRAWN_ALREADY, refuse_future_day, require_reason
@@ -21,15 +23,10 @@ def open_dispute(*, invoice: Invoice, from_on: date, reason: str, by: User, toda
     that day.
     """
     lock_head(invoice.vendor)
-    invoice.refresh_from_db(fields=["withdrawal"])
-    if invoice.withdrawal_id:
-        raise Refused(WITHDRAWN_ALREADY)
     refuse_future_day(today, from_on, "from_on")
     if from_on < invoice.issued_on:
         raise Refused(_("This is before the invoice was issued."), field="from_on")
-    lasting = Q(until_on=None) | Q(until_on__gte=from_on)
-    if Dispute.objects.valid().filter(lasting, invoice=invoice).exists():
-        raise Refused(_("This invoice is disputed on that day already."), field="from_on")
+    refuse_disputed(invoice, from_on)
     dispute = Dispute.objects.create(
         vendor=invoice.vendor,
         invoice=invoice,
@@ -40,6 +37,17 @@ def open_dispute(*, invoice: Invoice, from_on: date, reason: str, by: User, toda
     refresh_suspensions([invoice.client_id])
     record_dispute(dispute, by)
     return dispute
+
+
+def refuse_disputed(invoice: Invoice, day: date) -> None:
+    """Refused for an invoice that was withdrawn, or that is disputed on this day or later."""
+    invoice.refresh_from_db(fields=["withdrawal"])
+    if invoice.withdrawal_id:
+        raise Refused(WITHDRAWN_ALREADY)
+    lasting = Q(until_on=None) | Q(until_on__gte=day)
+    if Dispute.objects.valid().filter(lasting, invoice=invoice).exists():
+        shown = {"day": format_day(day, current_language(), "plain")}
+        raise Refused(_("This invoice is disputed already on %(day)s.") % shown, field="from_on")
 
 
 def record_dispute(dispute: Dispute, by: User) -> None:

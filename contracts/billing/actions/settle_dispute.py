@@ -17,11 +17,7 @@ from contracts.models import Dispute
 def settle_dispute(*, dispute: Dispute, until_on: date, by: User, today: date) -> Dispute:
     """Set the end, once. Refused for a day in the future or before the dispute began."""
     lock_head(dispute.vendor)
-    dispute.refresh_from_db(fields=["until_on", "withdrawal"])
-    if dispute.withdrawal_id:
-        raise Refused(WITHDRAWN_ALREADY)
-    if dispute.until_on is not None:
-        raise Refused(_("This dispute has ended already."))
+    refuse_ended(dispute)
     refuse_future_day(today, until_on, "until_on")
     if until_on < dispute.from_on:
         raise Refused(_("A dispute cannot end before it began."), field="until_on")
@@ -37,3 +33,12 @@ def settle_dispute(*, dispute: Dispute, until_on: date, by: User, today: date) -
         invoice_id=dispute.invoice_id,
     )
     return dispute
+
+
+def refuse_ended(dispute: Dispute) -> None:
+    """Refused for a dispute that was withdrawn or has an end."""
+    dispute.refresh_from_db(fields=["until_on", "withdrawal"])
+    if dispute.withdrawal_id:
+        raise Refused(WITHDRAWN_ALREADY)
+    if dispute.until_on is not None:
+        raise Refused(_("This dispute has ended already."))

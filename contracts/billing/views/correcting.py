@@ -9,10 +9,11 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from clientcare.core.pages.correct_page import correct_page, show_correction
+from clientcare.core.pages.why_refused import why_refused
 from clientcare.core.permissions import allowed
 from clientcare.people.naming import names_the_person
 from contracts.agreement.amounts import format_amount
-from contracts.billing.actions.correct_invoice import correct_invoice
+from contracts.billing.actions.correct_invoice import correct_invoice, refuse_uncorrectable
 from contracts.billing.actions.correct_payment import correct_payment
 from contracts.billing.balances import with_balances
 from contracts.billing.credit import credit_of
@@ -133,6 +134,7 @@ def invoice_correct(request: HttpRequest, pk: int) -> HttpResponse:
         "heading": _("Correct invoice %(number)s") % {"number": invoice.number},
         "what": _("%(total)s. The corrected invoice takes the next number.") % {"total": total},
         "back": invoice.get_absolute_url(),
+        "why": why_refused(refuse_uncorrectable, invoice),
     }
     return form_with_rows(
         request,

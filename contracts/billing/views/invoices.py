@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from clientcare.clients.views.record import find_client
 from clientcare.core.pages.fields import is_row_id
 from clientcare.core.pages.form_page import form_page
+from clientcare.core.pages.why_refused import why_refused
 from clientcare.core.pages.withdraw_page import withdraw_page
 from clientcare.core.permissions import allowed
 from clientcare.documents.client_message import ClientMessage
@@ -23,11 +24,11 @@ from clientcare.people.naming import names_the_person
 from contracts.agreement.boundaries import agreed_value
 from contracts.agreement.boundaries.payment import PaymentTerms
 from contracts.billing.actions.issue_invoice import issue_invoice
-from contracts.billing.actions.open_dispute import open_dispute
+from contracts.billing.actions.open_dispute import open_dispute, refuse_disputed
 from contracts.billing.actions.print_invoice import print_invoice
-from contracts.billing.actions.settle_dispute import settle_dispute
+from contracts.billing.actions.settle_dispute import refuse_ended, settle_dispute
 from contracts.billing.actions.withdraw_dispute import withdraw_dispute
-from contracts.billing.actions.withdraw_invoice import withdraw_invoice
+from contracts.billing.actions.withdraw_invoice import refuse_withdrawing, withdraw_invoice
 from contracts.billing.balances import with_balances
 from contracts.billing.credit import credit_of
 from contracts.billing.forms.invoices import DisputeEnd, NewDispute, NewInvoice
@@ -224,6 +225,7 @@ def invoice_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
         button=_("Withdraw the invoice"),
         what=_("It leaves every judgement and account. Its number is not used again."),
         back=invoice.get_absolute_url(),
+        why=why_refused(refuse_withdrawing, invoice),
     )
 
 
@@ -241,6 +243,7 @@ def dispute_new(request: HttpRequest, pk: int) -> HttpResponse:
         "invoice": invoice,
         "client": invoice.client,
         "heading": _("The client disputes this invoice"),
+        "why": why_refused(refuse_disputed, invoice, request.today),
     }
     context |= {
         "what": _(
@@ -271,6 +274,7 @@ def dispute_settle(request: HttpRequest, pk: int) -> HttpResponse:
         "invoice": dispute.invoice,
         "client": dispute.invoice.client,
         "heading": _("The dispute ended"),
+        "why": why_refused(refuse_ended, dispute),
     }
     return form_page(
         request,

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from clientcare.clients.views.record import find_client
 from clientcare.core.pages.form_page import form_page
+from clientcare.core.pages.why_refused import why_refused
 from clientcare.core.pages.withdraw_page import withdraw_page
 from clientcare.core.permissions import allowed
 from clientcare.models import Client
@@ -23,6 +24,7 @@ from contracts.agreement.boundaries import agreed_value
 from contracts.agreement.boundaries.payment import PaymentTerms
 from contracts.billing.actions.withdraw_payment import withdraw_payment
 from contracts.billing.balances import with_balances
+from contracts.billing.closed_account import refuse_counted
 from contracts.billing.credit import credit_of
 from contracts.billing.forms.payments import InOrder, NewPayment
 from contracts.billing.receipts import parts_of, whole_amount
@@ -225,6 +227,7 @@ def payment_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
         button=_("Withdraw the payment"),
         what=payment_text(payment),
         back=address_of(payment),
+        why=why_refused(refuse_counted, parts_of(payment)),
     )
 
 

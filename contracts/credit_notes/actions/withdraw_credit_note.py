@@ -21,9 +21,7 @@ def withdraw_credit_note(*, credit: InvoiceCredit, reason: str, by: User) -> Non
     issued one counted.
     """
     lock_head(credit.vendor)
-    if credit.by_document_id or credit.by_invoice_id:
-        raise Refused(_("This credit belongs to a final account: it is withdrawn only with it."))
-    refuse_counted([credit])
+    refuse_credit_of_account(credit)
     withdrawal = withdraw_fact(credit, reason=reason, by=by)
     void_document(credit.document, withdrawal.reason)
     refresh_paid_on([credit.invoice])
@@ -37,3 +35,9 @@ def withdraw_credit_note(*, credit: InvoiceCredit, reason: str, by: User) -> Non
         reason=withdrawal.reason,
         invoice_id=credit.invoice_id,
     )
+
+
+def refuse_credit_of_account(credit: InvoiceCredit) -> None:
+    if credit.by_document_id or credit.by_invoice_id:
+        raise Refused(_("This credit belongs to a final account: it is withdrawn only with it."))
+    refuse_counted([credit])

@@ -20,11 +20,7 @@ def end_instalments(
 ) -> InstalmentPlan:
     """Set the end, once. Refused for a day in the future or not after the plan was agreed."""
     lock_head(plan.vendor)
-    plan.refresh_from_db(fields=["ended_on", "withdrawal"])
-    if plan.withdrawal_id:
-        raise Refused(WITHDRAWN_ALREADY)
-    if plan.ended_on is not None:
-        raise Refused(_("This plan has ended already."))
+    refuse_ended_plan(plan)
     refuse_future_day(today, ended_on, "ended_on")
     if ended_on <= plan.agreed_on:
         raise Refused(_("A plan ends after the day on which it was agreed."), field="ended_on")
@@ -33,3 +29,12 @@ def end_instalments(
     refresh_suspensions([plan.invoice.client_id])
     record_plan(plan, "instalments_ended", by, ended_on)
     return plan
+
+
+def refuse_ended_plan(plan: InstalmentPlan) -> None:
+    """Refused for a plan that was withdrawn or has an end."""
+    plan.refresh_from_db(fields=["ended_on", "withdrawal"])
+    if plan.withdrawal_id:
+        raise Refused(WITHDRAWN_ALREADY)
+    if plan.ended_on is not None:
+        raise Refused(_("This plan has ended already."))

@@ -8,13 +8,14 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from clientcare.core.pages.form_page import form_page
+from clientcare.core.pages.why_refused import why_refused
 from clientcare.core.pages.withdraw_page import withdraw_page
 from clientcare.core.permissions import allowed
 from contracts.agreement.amounts import format_amount
 from contracts.billing.views.invoices import find_invoice
 from contracts.models import InstalmentPlan, Invoice
 from contracts.promises.actions.agree_instalments import agree_instalments
-from contracts.promises.actions.end_instalments import end_instalments
+from contracts.promises.actions.end_instalments import end_instalments, refuse_ended_plan
 from contracts.promises.actions.withdraw_instalments import withdraw_instalments
 from contracts.promises.forms.instalments import EndInstalments, NewInstalments
 
@@ -61,6 +62,7 @@ def instalments_end(request: HttpRequest, pk: int) -> HttpResponse:
         "client": plan.invoice.client,
         "heading": _("The instalment plan ends"),
         "what": "",
+        "why": why_refused(refuse_ended_plan, plan),
     }
     return form_page(request, "contracts/billing/dispute_form.html", form, act, context)
 

@@ -241,7 +241,7 @@ def test_a_dispute_covers_both_its_days(laras, sekar):
     dispute = open_dispute(
         invoice=invoice, from_on=date(2026, 11, 3), reason="Bunga kurang.", by=sekar, today=NOV_12
     )
-    with pytest.raises(Refused, match="disputed on that day already"):
+    with pytest.raises(Refused, match="disputed already on 5\xa0November 2026"):
         open_dispute(
             invoice=invoice, from_on=date(2026, 11, 5), reason="Lagi.", by=sekar, today=NOV_12
         )
