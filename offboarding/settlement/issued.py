@@ -13,6 +13,7 @@ from clientcare.models import Client
 from contracts.agreement.amounts import format_amount
 from contracts.billing.balances import paid_by
 from contracts.models import Contract
+from contracts.triggers.flag_text import joined_with_and
 from offboarding.models import Settlement
 
 
@@ -60,11 +61,16 @@ def refund_left(issued: Settlement | None, today: date) -> Decimal | None:
 
 
 def why_refund_first(client: Client, today: date) -> str:
-    """Why nothing kind is written to the client yet: money of theirs comes first. Or empty."""
-    owed = [format_amount(row.left, row.currency) for row in refunds_owed([client.pk], today)]
+    """Why nothing kind is written to the client yet: money of theirs comes first, one sum a
+    currency. Or empty.
+    """
+    owed: dict[str, Decimal] = {}
+    for row in refunds_owed([client.pk], today):
+        owed[row.currency] = owed.get(row.currency, Decimal(0)) + row.left
     if not owed:
         return ""
+    sums = [format_amount(left, currency) for currency, left in sorted(owed.items())]
     return _("%(amount)s of a refund to %(client)s is not paid back yet. Pay it first.") % {
-        "amount": " + ".join(owed),
+        "amount": joined_with_and(sums),
         "client": client,
     }

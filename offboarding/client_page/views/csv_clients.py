@@ -1,5 +1,6 @@
 """The client list and a client's contacts as CSV, with the filters of their pages."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from functools import partial
 from typing import Any
@@ -39,23 +40,24 @@ def client_state(client: Any) -> object:
 @allowed("fact.read")
 def client_list_csv(request: HttpRequest) -> HttpResponse:
     clients, _asked, _archived = clients_shown(request)
+    currencies = stake_currencies(request.vendor)
     columns = [
         *(model_column(Client, name) for name in PROFILE),
         (_("On record since"), lambda row: on_the_clock(row.created_at, request.vendor)),
-        *sums_columns(request.vendor),
+        *sums_columns(currencies),
         (_("State"), client_state),
     ]
-    return csv_file(request, "clients", columns, with_sums(with_state(clients), request.vendor))
+    return csv_file(request, "clients", columns, with_sums(with_state(clients), currencies))
 
 
-def sums_columns(vendor: Vendor) -> list[Column]:
+def sums_columns(currencies: Sequence[str]) -> list[Column]:
     """At stake and overdue in each currency: no cell adds or mixes two. Empty where it is zero, as
     on the page.
     """
     labels = {"amount": _("At stake"), "overdue": _("Overdue")}
     return [
         (f"{label} ({code})", partial(sum_cell, name=f"{name}_{code}", currency=code))
-        for code in stake_currencies(vendor)
+        for code in currencies
         for name, label in labels.items()
     ]
 
@@ -71,13 +73,13 @@ def stake_currencies(vendor: Vendor) -> list[str]:
     return sorted({vendor.currency, *codes}, key=lambda code: (code != vendor.currency, code))
 
 
-def with_sums(clients: QuerySet[Client], vendor: Vendor) -> QuerySet[Client]:
+def with_sums(clients: QuerySet[Client], currencies: Sequence[str]) -> QuerySet[Client]:
     """With `amount_IDR` and `overdue_IDR`, and so for each currency."""
     stakes = ClientStake.objects.filter(client=OuterRef("pk"))
     return clients.annotate(
         **{
             f"{name}_{code}": Subquery(stakes.filter(currency=code).values(name)[:1])
-            for code in stake_currencies(vendor)
+            for code in currencies
             for name in ("amount", "overdue")
         }
     )

@@ -58,7 +58,10 @@ def test_clients_with_what_is_at_stake_and_overdue_by_currency(desk, kejora, mel
     make_invoice(make_client(melati, "Dewi"), "90", number="3", currency="SGD", due_on=TODAY)
     for vendor in (kejora, melati):
         refresh_overview(vendor=vendor, today=TODAY)
-    head, *rows = read_csv_cells(desk.get("/v/kejora/clients.csv"))
+    with CaptureQueriesContext(connection) as queries:
+        head, *rows = read_csv_cells(desk.get("/v/kejora/clients.csv"))
+    asked = [query["sql"].startswith('SELECT "offboarding_clientstake"') for query in queries]
+    assert sum(asked) == 1, "once which currencies there are"
     names = ["At stake (IDR)", "Overdue (IDR)", "At stake (USD)", "Overdue (USD)", "State"]
     assert head[-5:] == names
     assert [[row[0], *row[-5:-1]] for row in rows] == [

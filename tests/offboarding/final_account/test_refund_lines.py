@@ -149,6 +149,32 @@ def test_nobody_is_thanked_or_written_to_before_their_money_is_back(laras, ratna
     refuse_thanks(ending, LAST_DAY)
 
 
+def test_what_is_paid_back_first_is_one_sum_a_currency(laras, ratna, maria):
+    at_the_end(laras, ratna, maria)
+    laras.terminations.update(closed_on=LAST_DAY)
+    for currency, total in (("USD", "49.50"), ("IDR", "300000"), ("USD", "100.00")):
+        contract = make_contract(laras, currency=currency)
+        make_payment(laras, "400000", paid_on=LETTER_ON, contract=contract, currency=currency)
+        copy_account(contract, Decimal(total))
+    assert why_refund_first(laras, LAST_DAY) == (
+        "Rp12.500.000 and US$799,850.50 of a refund to Laras & Bimo is not paid back yet. Pay it "
+        "first."
+    )
+
+
+def copy_account(contract, total: Decimal) -> None:
+    """The first final account again, for another contract, of which we keep `total`."""
+    account = Settlement.objects.exclude(document=None).earliest("pk")
+    ending, document = account.termination, account.document
+    document.pk, document.number = None, f"SP/{contract.pk}"
+    document.save()
+    ending.pk, ending.contract = None, contract
+    ending.save()
+    account.pk, account.currency, account.total = None, contract.currency, total
+    account.termination, account.document = ending, document
+    account.save()
+
+
 def test_what_changes_if_says_that_below_zero_is_returned(laras, ratna, as_user):
     contract = make_contract(laras, prices=PRICES)
     address = reverse("account_what_if", args=["kejora", contract.pk])
