@@ -3,6 +3,8 @@
 import csv
 import io
 
+from tests.support.http_probe import close
+
 
 def read_csv_cells(response) -> list[list[str]]:
     assert response.status_code == 200
@@ -11,6 +13,6 @@ def read_csv_cells(response) -> list[list[str]]:
         and response["X-Content-Type-Options"] == "nosniff"
     )
     text = b"".join(response.streaming_content).decode()
-    response.close()
+    close(response)
     assert text[0] == "\ufeff"
     return list(csv.reader(io.StringIO(text[1:], newline="")))
