@@ -57,4 +57,11 @@ MONEY_RULES = (
         "limits.grace_beats_contract",
         NO,
     ),
+    Rule("a refund is on record once", "refuse_second", "refunds.exists()", NO),
+    Rule(
+        "no more goes back of a refund than is left",
+        "record_refund_paid",
+        "left is not None and amount > left",
+        NO,
+    ),
 )
