@@ -57,6 +57,12 @@ MONEY_RULES = (
         "limits.grace_beats_contract",
         NO,
     ),
+    Rule(
+        "a slip that comes later makes nothing late",
+        "closing_day",
+        "day_reached(total - tax, ((one.day, one.amount) for one in others))",
+        "None",
+    ),
     Rule("a refund is on record once", "refuse_second", "refunds.exists()", NO),
     Rule(
         "no more goes back of a refund than is left",

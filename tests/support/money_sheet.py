@@ -116,8 +116,19 @@ class MoneySheet:
         return sum((one.amount for one in moves if not one.is_credit), ZERO)
 
     def settled_on(self, invoice: Billed) -> date | None:
+        """A slip covers tax that was withheld from the money before it."""
         days = sorted(one.day for one in self.moves_on(invoice))
-        return next((day for day in days if self.left_of(invoice, day) <= 0), None)
+        last = next((day for day in days if self.left_of(invoice, day) <= 0), None)
+        if last is None:
+            return None
+        tax = self.withheld_on(invoice)
+        by_money = (
+            day
+            for day in days
+            if self.left_of(invoice, day) + self.withheld_on(invoice, day) <= tax
+        )
+        others = [one for one in self.moves_on(invoice) if not one.is_tax]
+        return next(by_money, last) if others else last
 
     def is_open(self, invoice: Billed, day: date) -> bool:
         return not invoice.is_withdrawn and invoice.issued <= day and self.left_of(invoice, day) > 0

@@ -1,11 +1,12 @@
-"""Computes `paid_on`, the first day on which payments, credits and tax withheld together reach the
-total. Only this module writes it.
+"""Computes `paid_on`, the day on which payments and credits reached the total less the tax that was
+withheld, once slips cover that tax. Only this module writes it.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from django.db.models import Value
 
@@ -19,7 +20,17 @@ from contracts.models import (
     WithholdingSlip,
 )
 
-Entries = Mapping[int, list[tuple[date, bool, Decimal]]]
+
+class Entry(NamedTuple):
+    """A payment, a credit or, if it `is_tax`, a slip."""
+
+    day: date
+    day_known: bool
+    is_tax: bool
+    amount: Decimal
+
+
+Entries = Mapping[int, list[Entry]]
 
 
 def refresh_paid_on(invoices: Iterable[Invoice]) -> None:
@@ -55,33 +66,40 @@ def refresh_instalments(totals: Mapping[int, Decimal], entries: Entries) -> None
             instalment.save(update_fields=["met_on"])
 
 
-def entries_of(invoices: list[Invoice]) -> dict[int, list[tuple[date, bool, Decimal]]]:
-    """By invoice: day, whether it is known, and amount of its valid payments, credits and slips."""
+def entries_of(invoices: list[Invoice]) -> Entries:
+    """By invoice: its valid payments, credits and slips."""
     received = Payment.objects.valid().filter(
         invoice__in=invoices, direction=PaymentDirection.RECEIVED
     )
     credited = InvoiceCredit.objects.valid().filter(invoice__in=invoices)
     withheld = WithholdingSlip.objects.valid().filter(invoice__in=invoices)
+    columns = ("invoice", "paid_on", "day_known", Value(False), "amount")
     entries = defaultdict(list)
     for rows in (
-        received.values_list("invoice", "paid_on", "day_known", "amount"),
-        credited.values_list("invoice", "credited_on", Value(True), "amount"),
-        withheld.values_list("invoice", "day", Value(True), "amount"),
+        received.values_list(*columns),
+        credited.values_list("invoice", "credited_on", Value(True), Value(False), "amount"),
+        withheld.values_list("invoice", "day", Value(True), Value(True), "amount"),
     ):
-        for invoice_id, day, day_known, amount in rows:
-            entries[invoice_id].append((day, day_known, amount))
+        for invoice_id, *entry in rows:
+            entries[invoice_id].append(Entry(*entry))
     return entries
 
 
-def closing_day(
-    total: Decimal, entries: Iterable[tuple[date, bool, Decimal]]
-) -> tuple[date | None, bool]:
+def closing_day(total: Decimal, entries: Iterable[Entry]) -> tuple[date | None, bool]:
     """The day on which the total was reached, and whether that day is known: not if a payment of
     that day has an unknown day.
+
+    Tax is withheld from money that is paid, and its slip comes later: so the day is the one on
+    which the other entries left no more open than the tax.
     """
     entries = list(entries)
-    reached = day_reached(total, [(day, amount) for day, _known, amount in entries])
-    return reached, all(known for day, known, _amount in entries if day == reached)
+    reached = day_reached(total, ((one.day, one.amount) for one in entries))
+    if reached is None:
+        return None, True
+    others = [one for one in entries if not one.is_tax]
+    tax = sum((one.amount for one in entries if one.is_tax), Decimal(0))
+    paid = day_reached(total - tax, ((one.day, one.amount) for one in others)) or reached
+    return paid, all(one.day_known for one in entries if one.day == paid)
 
 
 def day_reached(total: Decimal, entries: Iterable[tuple[date, Decimal]]) -> date | None:

@@ -8,9 +8,11 @@ import pytest
 from clientcare.core.refused import Refused
 from clientcare.models import Client
 from contracts.agreement.terms_in_force import Agreements
+from contracts.billing.actions.mark_paid import refresh_paid_on
 from contracts.billing.actions.withdraw_invoice import withdraw_invoice
 from contracts.billing.balances import open_amount, paid_in, with_balances, with_paid, with_price
 from contracts.models import Contract, Invoice, WithholdingSlip
+from contracts.triggers.active_flags import active_flags
 from contracts.withholding.actions.record_slip import record_slip
 from contracts.withholding.actions.withdraw_slip import withdraw_slip
 from offboarding.client_page.money import client_money, with_debt
@@ -51,12 +53,48 @@ def test_a_slip_settles_an_invoice_beside_the_payment(laras, sekar, contract, in
     balance = with_balances(Invoice.objects.filter(pk=invoice.pk)).get()
     assert (balance.open_amount, balance.received, balance.withheld) == (0, 39240000, 720000)
     invoice.refresh_from_db()
-    assert invoice.paid_on == date(2026, 9, 1)
+    assert invoice.paid_on == date(2026, 8, 20), "the tax was withheld from this payment"
     day_before = with_balances(Invoice.objects.filter(pk=invoice.pk), date(2026, 8, 31)).get()
     assert day_before.open_amount == 720000
     withdraw_slip(slip=made, reason="Salah nomor", by=sekar)
     invoice.refresh_from_db()
     assert (invoice.paid_on, open_amount(invoice)) == (None, 720000)
+
+
+def test_a_client_who_paid_in_time_is_not_late_when_the_slips_come(kejora, laras, sekar):
+    """Each of three invoices was paid on its day, less the tax; the slips are a month younger."""
+    for number in range(3):
+        due_on = date(2026, 8, 3) + timedelta(days=number)
+        invoice = make_invoice(laras, "1000000", number=f"INV-{number}", due_on=due_on)
+        make_payment(laras, "980000", paid_on=due_on, invoice=invoice)
+        sums = {"base": "1000000", "amount": "20000"}
+        slip(laras, sekar, number=f"BP-{number}", invoice=invoice, **sums)
+        invoice.refresh_from_db()
+        assert (invoice.paid_on, open_amount(invoice)) == (due_on, 0)
+    assert active_flags(kejora, TODAY) == []
+
+
+@pytest.mark.parametrize(
+    ("moves", "settled"),
+    [
+        ((("pay", 980, 5), ("slip", 20, 30)), 5),
+        ((("slip", 20, 2), ("pay", 980, 5)), 5),
+        ((("pay", 500, 5), ("slip", 20, 6), ("pay", 480, 9)), 9),
+        ((("pay", 980, 5), ("slip", 10, 30)), None),
+        ((("pay", 980, 5), ("slip", 10, 20), ("pay", 10, 25)), 25),
+        ((("slip", 1000, 7),), 7),
+    ],
+)
+def test_an_invoice_is_settled_on_the_day_of_its_last_money(laras, sekar, moves, settled):
+    invoice = make_invoice(laras, "1000000", due_on=date(2026, 8, 1))
+    for what, thousands, day in moves:
+        amount, on = f"{thousands}000", date(2026, 8, day)
+        if what == "pay":
+            make_payment(laras, amount, paid_on=on, invoice=invoice)
+        else:
+            slip(laras, sekar, invoice=invoice, base="1000000", amount=amount, day=on)
+    refresh_paid_on([invoice])
+    assert invoice.paid_on == (settled and date(2026, 8, settled))
 
 
 def test_every_sum_of_a_contract_counts_its_slips(laras, sekar, contract, invoice):
