@@ -218,7 +218,8 @@ def disputes_and_plans(invoices: Collection[int], today: date) -> QuerySet[Dispu
 
 def settling_rows(invoices: Collection[int], today: date) -> QuerySet[Payment]:
     """Payments, slips and credits by `today`: rows of (invoice, day, whether the day is known,
-    amount, whether it is a credit), in one query.
+    amount, whether it is a credit), in one query. A slip is dated later than the payment from which
+    the tax was withheld, so the day of its tax is not known.
     """
     payments = Payment.objects.valid().filter(invoice__in=invoices, paid_on__lte=today)
     payments = payments.filter(direction=PaymentDirection.RECEIVED).order_by()
@@ -226,7 +227,7 @@ def settling_rows(invoices: Collection[int], today: date) -> QuerySet[Payment]:
     credits = InvoiceCredit.objects.valid().filter(invoice__in=invoices, credited_on__lte=today)
     yes, no = Value(value=True), Value(value=False)
     return payments.values_list("invoice", "paid_on", "day_known", "amount", no).union(
-        slips.order_by().values_list("invoice", "day", yes, "amount", no),
+        slips.order_by().values_list("invoice", "day", no, "amount", no),
         credits.order_by().values_list("invoice", "credited_on", yes, "amount", yes),
         all=True,
     )

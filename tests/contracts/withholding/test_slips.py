@@ -11,7 +11,9 @@ from contracts.agreement.terms_in_force import Agreements
 from contracts.billing.actions.mark_paid import refresh_paid_on
 from contracts.billing.actions.withdraw_invoice import withdraw_invoice
 from contracts.billing.balances import open_amount, paid_in, with_balances, with_paid, with_price
+from contracts.billing.promises import promises_of
 from contracts.models import Contract, Invoice, WithholdingSlip
+from contracts.promises.actions.record_promise import record_promise
 from contracts.triggers.active_flags import active_flags
 from contracts.withholding.actions.record_slip import record_slip
 from contracts.withholding.actions.withdraw_slip import withdraw_slip
@@ -95,6 +97,18 @@ def test_an_invoice_is_settled_on_the_day_of_its_last_money(laras, sekar, moves,
             slip(laras, sekar, invoice=invoice, base="1000000", amount=amount, day=on)
     refresh_paid_on([invoice])
     assert invoice.paid_on == (settled and date(2026, 8, settled))
+
+
+@pytest.mark.parametrize(("paid_on", "state"), [(10, "kept"), (11, "late")])
+def test_a_promise_is_kept_by_the_money_that_was_paid(laras, sekar, paid_on, state):
+    invoice = make_invoice(laras, "1000000", due_on=date(2026, 8, 1))
+    common = {"by": sekar, "today": TODAY, "channel": "whatsapp"}
+    days = {"promised_on": date(2026, 8, 4), "due_on": date(2026, 8, 10)}
+    record_promise(invoice=invoice, **days, **common)
+    make_payment(laras, "980000", paid_on=date(2026, 8, paid_on), invoice=invoice)
+    slip(laras, sekar, invoice=invoice, base="1000000", amount="20000")
+    [promise] = promises_of([invoice], TODAY)[invoice.pk]
+    assert (promise.state, promise.paid) == (state, 1_000_000)
 
 
 def test_every_sum_of_a_contract_counts_its_slips(laras, sekar, contract, invoice):
