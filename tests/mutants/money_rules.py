@@ -63,6 +63,7 @@ MONEY_RULES = (
         "day_reached(total - tax, ((one.day, one.amount) for one in others))",
         "None",
     ),
+    Rule("only withheld tax awaits a slip", "awaits_slip", "ROUNDING", "10**9"),
     Rule("a refund is on record once", "refuse_second", "refunds.exists()", NO),
     Rule(
         "no more goes back of a refund than is left",

@@ -13,13 +13,13 @@ from clientcare.core.sequences import lock_head
 from clientcare.documents.frozen_documents import void_document
 from clientcare.models import User, Withdrawal
 from contracts.agreement.amounts import format_amount, payments_text, refuse_slips
-from contracts.billing.actions.carry_dismissals import carry_dismissals
 from contracts.billing.actions.issue_invoice import issue_invoice
 from contracts.billing.actions.mark_paid import refresh_paid_on
 from contracts.billing.actions.print_invoice import print_invoice
 from contracts.billing.actions.withdraw_invoice import refuse_final
 from contracts.billing.actions.withdraw_payment import refuse_overdrawn
 from contracts.billing.closed_account import refuse_closed, refuse_settled_contract
+from contracts.billing.dismissals import carry_dismissals
 from contracts.models import (
     Contract,
     Dispute,

@@ -12,8 +12,8 @@ from clientcare.core.sequences import lock_head
 from clientcare.leads.actions.become_client import become_client
 from clientcare.ledger_files.reading import Reading
 from clientcare.models import Client, User
-from contracts.billing.actions.carry_dismissals import carry_dismissals
 from contracts.billing.actions.mark_paid import refresh_paid_on
+from contracts.billing.dismissals import carry_dismissals
 from contracts.judging.suspensions import refresh_suspensions
 from contracts.ledger.plan import Choices, Plan, plan_import
 from contracts.ledger.prepare_import import (

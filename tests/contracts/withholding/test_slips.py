@@ -8,6 +8,7 @@ import pytest
 from clientcare.core.refused import Refused
 from clientcare.models import Client
 from contracts.agreement.terms_in_force import Agreements
+from contracts.billing.actions.credit_invoice import credit_invoice
 from contracts.billing.actions.mark_paid import refresh_paid_on
 from contracts.billing.actions.withdraw_invoice import withdraw_invoice
 from contracts.billing.balances import open_amount, paid_in, with_balances, with_paid, with_price
@@ -74,6 +75,43 @@ def test_a_client_who_paid_in_time_is_not_late_when_the_slips_come(kejora, laras
         invoice.refresh_from_db()
         assert (invoice.paid_on, open_amount(invoice)) == (due_on, 0)
     assert active_flags(kejora, TODAY) == []
+
+
+@pytest.mark.parametrize(
+    ("withholds", "paid", "is_missed"),
+    [
+        ("yes", "39240000", False),  # all but 2% of 36,000,000
+        ("yes", "39239999", False),
+        ("yes", "39239998", True),
+        ("yes", "36000000", True),
+        ("", "39240000", True),
+        ("no", "39240000", True),
+    ],
+)
+def test_tax_that_is_withheld_is_not_missed_while_its_slip_is_awaited(
+    kejora, laras, invoice, withholds, paid, is_missed
+):
+    """The invoice itself says what such a client transfers."""
+    laras.withholds = withholds
+    laras.save()
+    assert [flag.numbers["missed"] for flag in active_flags(kejora, TODAY)] == [[invoice.number]]
+    make_payment(laras, paid, paid_on=date(2026, 8, 3), invoice=invoice)
+    missed = [flag.numbers["missed"] for flag in active_flags(kejora, TODAY)]
+    assert missed == ([[invoice.number]] if is_missed else [])
+    before = active_flags(kejora, date(2026, 8, 2))
+    assert before == [], "not due yet"
+
+
+def test_a_credit_or_a_slip_of_a_part_leaves_the_rest_of_the_tax(kejora, laras, sekar, invoice):
+    laras.withholds = "yes"
+    laras.save()
+    make_payment(laras, "38000000", paid_on=date(2026, 8, 3), invoice=invoice)
+    assert len(active_flags(kejora, TODAY)) == 1
+    credit = {"reason": "Kursi kurang.", "by": sekar, "credited_on": date(2026, 8, 20)}
+    credit_invoice(invoice=invoice, amount=Decimal(1_000_000), **credit)
+    assert len(active_flags(kejora, TODAY)) == 1
+    slip(laras, sekar, invoice=invoice, base="12000000", amount="240000")
+    assert active_flags(kejora, TODAY) == [] and open_amount(invoice) == 720_000
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,7 @@ from django.db.models.lookups import LessThan
 from clientcare.models import Vendor
 from clientcare.models.base import put_together_once
 from contracts.agreement.boundaries.payment import PaymentTerms
+from contracts.billing.awaited_slip import awaits_slip
 from contracts.billing.replaced import not_replaced_by
 from contracts.models import (
     BoundaryTerm,
@@ -121,13 +122,15 @@ def is_late(days: Days, today: date, limits: PaymentLimits) -> Q:
 
 def judged_invoices(today: date) -> QuerySet[Invoice]:
     """Invoices that count on a day: issued, not withdrawn, not disputed, not dismissed by then. One
-    whose day of payment is unknown may have been paid in time: it never counts.
+    whose day of payment is unknown may have been paid in time: it never counts; nor does one of
+    which only withheld tax is open.
     """
     dismissed = DismissedInvoice.objects.filter(
         kind=MISSED_PAYMENT, invoice=OuterRef("pk"), dismissed_on__lte=today
     )
     invoices = Invoice.objects.filter(paid_day_known=True)
-    return invoices.issued_by(today).undisputed_on(today).filter(~Exists(dismissed))
+    invoices = invoices.issued_by(today).undisputed_on(today)
+    return invoices.filter(~Exists(dismissed), ~awaits_slip(today))
 
 
 def grace_days(limits: PaymentLimits, today: date) -> Coalesce | Value:

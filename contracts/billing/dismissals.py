@@ -1,4 +1,4 @@
-"""Carry the owner's dismissals from a withdrawn invoice to the one that takes its place."""
+"""The owner's dismissals of an invoice that was withdrawn, for the one that takes its place."""
 
 from collections.abc import Mapping
 
