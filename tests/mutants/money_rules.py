@@ -64,6 +64,18 @@ MONEY_RULES = (
         "None",
     ),
     Rule("only withheld tax awaits a slip", "awaits_slip", "ROUNDING", "10**9"),
+    Rule(
+        "a dispute withdrawn alone does not come again",
+        "carry_from_withdrawn",
+        'withdrawal=F("invoice__withdrawal")',
+        "withdrawal__isnull=False",
+    ),
+    Rule(
+        "a dismissal holds for the same invoice imported again",
+        "imported_again",
+        '("number", "client", "due_on")',
+        '("number", "client")',
+    ),
     Rule("a refund is on record once", "refuse_second", "refunds.exists()", NO),
     Rule(
         "no more goes back of a refund than is left",

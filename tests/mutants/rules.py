@@ -199,12 +199,6 @@ RULES = (
         "closed_on__isnull=False",
     ),
     Rule(
-        "a dismissal holds for the same invoice imported again",
-        "imported_again",
-        '("number", "client", "due_on")',
-        '("number", "client")',
-    ),
-    Rule(
         "hours follow only what the client said of an offer",
         "plans_from",
         "OfferAnswer.objects.said()",

@@ -18,8 +18,8 @@ from contracts.billing.actions.mark_paid import refresh_paid_on
 from contracts.billing.actions.print_invoice import print_invoice
 from contracts.billing.actions.withdraw_invoice import refuse_final
 from contracts.billing.actions.withdraw_payment import refuse_overdrawn
+from contracts.billing.carried import carry_dismissals, carry_disputes
 from contracts.billing.closed_account import refuse_closed, refuse_settled_contract
-from contracts.billing.dismissals import carry_dismissals
 from contracts.models import (
     Contract,
     Dispute,
@@ -57,7 +57,8 @@ def correct_invoice(
     carry_billed_lines(invoice, corrected)
     refuse_unpayable(corrected, payments)
     carry_payments(payments, corrected, withdrawal)
-    carry_disputes(invoice, corrected, by)
+    disputes = Dispute.objects.valid().filter(invoice=invoice).order_by("pk")
+    carry_disputes(disputes, {invoice.pk: corrected})
     if invoice.due_on == corrected.due_on:
         carry_dismissals({invoice.pk: corrected.pk})
     carry_promises(invoice, corrected)
@@ -139,23 +140,6 @@ def carry_payments(payments: list[Payment], corrected: Invoice, withdrawal: With
         for payment in payments
     )
     refresh_paid_on([corrected])
-
-
-def carry_disputes(old: Invoice, corrected: Invoice, by: User) -> None:
-    """A dispute begins no earlier than the invoice was issued."""
-    disputes = Dispute.objects.valid().filter(invoice=old).order_by("pk")
-    Dispute.objects.bulk_create(
-        Dispute(
-            vendor=dispute.vendor,
-            invoice=corrected,
-            from_on=max(dispute.from_on, corrected.issued_on),
-            until_on=dispute.until_on,
-            reason=dispute.reason,
-            recorded_by=by,
-        )
-        for dispute in disputes.select_related("vendor")
-        if dispute.until_on is None or dispute.until_on >= corrected.issued_on
-    )
 
 
 def carry_promises(old: Invoice, corrected: Invoice) -> None:

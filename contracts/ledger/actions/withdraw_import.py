@@ -13,7 +13,15 @@ from clientcare.models import Client, EnquiryStage, User, Withdrawal
 from contracts.billing.actions.mark_paid import refresh_paid_on
 from contracts.contract.still_client import reopen_unless_client
 from contracts.judging.suspensions import refresh_suspensions
-from contracts.models import Dispute, ImportState, Invoice, InvoiceCredit, LedgerImport, Payment
+from contracts.models import (
+    Dispute,
+    ImportState,
+    Invoice,
+    InvoiceCredit,
+    LedgerImport,
+    Payment,
+    WithholdingSlip,
+)
 
 MOST_NAMED = 5
 
@@ -23,7 +31,7 @@ def withdraw_import(*, ledger_import: LedgerImport, reason: str, by: User) -> Wi
     """Withdraws its invoices, their disputes, and its payments, also those on earlier invoices. Its
     clients stay.
 
-    Refused while one of its invoices has payments or credits from elsewhere.
+    Refused while one of its invoices has payments, credits or tax withheld from elsewhere.
     """
     reason = require_reason(reason)
     lock_head(ledger_import.vendor)
@@ -66,10 +74,12 @@ def check_entries_from_elsewhere(ledger_import: LedgerImport) -> None:
     elsewhere = Q(ledger_import=None) | ~Q(ledger_import=ledger_import)
     payments = Payment.objects.valid().filter(elsewhere, invoice__ledger_import=ledger_import)
     credited = InvoiceCredit.objects.valid().filter(invoice__ledger_import=ledger_import)
+    withheld = WithholdingSlip.objects.valid().filter(invoice__ledger_import=ledger_import)
     numbers = sorted(
         {
             *payments.values_list("invoice__number", flat=True),
             *credited.values_list("invoice__number", flat=True),
+            *withheld.values_list("invoice__number", flat=True),
         }
     )
     if not numbers:
@@ -80,8 +90,8 @@ def check_entries_from_elsewhere(ledger_import: LedgerImport) -> None:
         named += ", " + ngettext("%(count)d more", "%(count)d more", rest) % {"count": rest}
     raise Refused(
         _(
-            "These invoices have payments or credits that came from elsewhere: %(numbers)s. "
-            "Withdraw those first."
+            "These invoices have payments, credits or tax withheld that came from elsewhere: "
+            "%(numbers)s. Withdraw those first."
         )
         % {"numbers": named}
     )

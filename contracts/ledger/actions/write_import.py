@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Exists, F, OuterRef, Subquery
 from django.utils import timezone
 
 from clientcare.core.dates import local_today
@@ -13,7 +13,7 @@ from clientcare.leads.actions.become_client import become_client
 from clientcare.ledger_files.reading import Reading
 from clientcare.models import Client, User
 from contracts.billing.actions.mark_paid import refresh_paid_on
-from contracts.billing.dismissals import carry_dismissals
+from contracts.billing.carried import carry_dismissals, carry_disputes
 from contracts.judging.suspensions import refresh_suspensions
 from contracts.ledger.plan import Choices, Plan, plan_import
 from contracts.ledger.prepare_import import (
@@ -24,7 +24,7 @@ from contracts.ledger.prepare_import import (
     values_of_page,
 )
 from contracts.ledger.unopened import open_rows
-from contracts.models import ImportState, InstalmentPlan, Invoice, LedgerImport, Series
+from contracts.models import Dispute, ImportState, InstalmentPlan, Invoice, LedgerImport, Series
 
 SETTLED_AT_ONCE = 500  # rows in one UPDATE
 
@@ -64,8 +64,8 @@ def write_import(
         raise PlanChanged(ledger_import.pk)
     open_rows(ledger_import, plan)
     mark_known_paid(plan)
+    carry_from_withdrawn(ledger_import)
     refresh_instalments_and_suspensions(ledger_import)
-    carry_dismissals(imported_again(ledger_import))
     finish_import(ledger_import, plan, shown, by)
     make_enquiries_clients(ledger_import, by)
     return plan
@@ -79,14 +79,26 @@ def make_enquiries_clients(ledger_import: LedgerImport, by: User | None) -> None
         become_client(client=client, by=by, day=today)
 
 
-def imported_again(ledger_import: LedgerImport) -> dict[int, int]:
-    """By the id of a withdrawn invoice that was dismissed, the id of the same one in this import:
-    the newest, where it was withdrawn more than once.
+def carry_from_withdrawn(ledger_import: LedgerImport) -> None:
+    """What a person said of invoices that an import brought, which was withdrawn: it holds where
+    this one brings them again. The file's own dispute comes first.
+    """
+    carry_dismissals(imported_again(ledger_import, dismissals__isnull=False))
+    typed = Dispute.objects.filter(withdrawal=F("invoice__withdrawal")).exclude(reason="")
+    again = imported_again(ledger_import, disputes__in=typed)
+    brought = Invoice.objects.filter(pk__in=again.values(), disputes=None).in_bulk()
+    replaced = {old: brought[new] for old, new in again.items() if new in brought}
+    carry_disputes(typed.filter(invoice__in=replaced).order_by("pk"), replaced)
+
+
+def imported_again(ledger_import: LedgerImport, **of: object) -> dict[int, int]:
+    """By the id of a withdrawn invoice `of` these, the id of the same one in this import: the
+    newest, where it was withdrawn more than once.
     """
     invoices = Invoice.objects.of(ledger_import.vendor).filter(series=Series.IMPORTED)
     same = {name: OuterRef(name) for name in ("number", "client", "due_on")}
     brought = invoices.valid().filter(ledger_import=ledger_import, **same)
-    withdrawn = invoices.filter(withdrawal__isnull=False, dismissals__isnull=False)
+    withdrawn = invoices.filter(withdrawal__isnull=False, **of)
     withdrawn = withdrawn.annotate(again=Subquery(brought.values("pk")[:1]))
     pairs = withdrawn.exclude(again=None).order_by("pk").values_list("again", "pk")
     return {old: new for new, old in dict(pairs).items()}

@@ -1,18 +1,24 @@
 """A file imported again when more was paid: only what is new is added, what contradicts stops."""
 
 from datetime import date
+from decimal import Decimal
 from io import StringIO
 
 import pytest
 import time_machine
 from django.core.management import CommandError, call_command
 
+from clientcare.core.refused import Refused
 from contracts.billing.actions.open_dispute import open_dispute
+from contracts.billing.actions.withdraw_dispute import withdraw_dispute
 from contracts.ledger.actions.withdraw_import import withdraw_import
 from contracts.ledger.actions.write_import import refresh_instalments_and_suspensions
-from contracts.models import Flag, Invoice, LedgerImport, Payment
+from contracts.models import Dispute, Flag, Invoice, LedgerImport, Payment
 from contracts.triggers.actions.dismiss_flag import dismiss_flag
 from contracts.triggers.actions.refresh_flags import refresh_flags
+from contracts.triggers.active_flags import active_flags
+from contracts.withholding.actions.record_slip import record_slip
+from contracts.withholding.actions.withdraw_slip import withdraw_slip
 from tests.support.factories import make_payment
 
 HEAD = "No. Invoice;Pelanggan;Tgl. Invoice;Jatuh Tempo;Total;Terbayar;Tgl Bayar Terakhir"
@@ -172,3 +178,53 @@ def test_a_dismissal_is_of_its_own_invoice_only(bring, kejora, ratna, withdraw):
     refresh_flags(vendor=kejora, today=TODAY)
     other = Invoice.objects.valid().get(number="F/2")
     assert Flag.objects.open().get().evidence == {"missed": [other.pk], "late": []}
+
+
+def test_a_dispute_recorded_here_holds_for_the_same_invoice_imported_again(
+    bring, kejora, sekar, withdraw
+):
+    bring(UNPAID, HEAD_UNPAID)
+    first = Invoice.objects.get()
+    dispute = {"from_on": date(2026, 2, 10), "reason": "Lampu lain.", "by": sekar}
+    open_dispute(invoice=first, today=TODAY, **dispute)
+    for _again in range(2):
+        withdraw()
+        bring(UNPAID, HEAD_UNPAID)
+    again = Invoice.objects.valid().get()
+    kept = Dispute.objects.valid().values_list("invoice", "from_on", "until_on", "reason")
+    assert list(kept) == [(again.pk, date(2026, 2, 10), None, "Lampu lain.")]
+    assert active_flags(kejora, TODAY) == []
+
+
+def test_a_dispute_that_was_withdrawn_before_its_import_stays_so(bring, kejora, sekar, withdraw):
+    bring(UNPAID, HEAD_UNPAID)
+    dispute = {"from_on": date(2026, 2, 10), "reason": "Lampu lain.", "by": sekar}
+    opened = open_dispute(invoice=Invoice.objects.get(), today=TODAY, **dispute)
+    withdraw_dispute(dispute=opened, reason="Invoice lain.", by=sekar)
+    withdraw()
+    bring(UNPAID, HEAD_UNPAID)
+    assert not Dispute.objects.valid().exists()
+
+
+def test_the_files_own_dispute_is_not_doubled(bring, sekar, withdraw):
+    head = "client,invoice_number,issued_on,due_on,amount,disputed"
+    row = "Ayu,F/1,2026-02-05,2026-02-19,900000,{}"
+    bring(row.format("no"), head)
+    dispute = {"from_on": date(2026, 2, 10), "reason": "Lampu lain.", "by": sekar}
+    open_dispute(invoice=Invoice.objects.get(), today=TODAY, **dispute)
+    withdraw()
+    bring(row.format("yes"), head)
+    [kept] = Dispute.objects.valid()
+    assert (kept.from_on, kept.reason) == (date(2026, 2, 5), "")
+
+
+def test_an_import_is_not_withdrawn_under_a_slip(bring, sekar, withdraw):
+    bring(UNPAID, HEAD_UNPAID)
+    invoice = Invoice.objects.get()
+    sums = {"base": Decimal(900_000), "amount": Decimal(18_000)}
+    common = {"client": invoice.client, "by": sekar, "today": TODAY}
+    made = record_slip(invoice=invoice, number="BP-1", day=TODAY, **sums, **common)
+    with pytest.raises(Refused, match="tax withheld that came from elsewhere: F/1"):
+        withdraw()
+    withdraw_slip(slip=made, reason="Salah.", by=sekar)
+    withdraw()
