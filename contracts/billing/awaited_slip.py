@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.db.models import F, Q
-from django.db.models.lookups import LessThanOrEqual
+from django.db.models.lookups import GreaterThanOrEqual
 
 from clientcare.models import Withholds
 from clientcare.money.rounding import PPH23_RATE, money_value
@@ -25,6 +25,6 @@ def awaits_slip(today: date) -> Q:
     slips = WithholdingSlip.objects.valid().filter(day__lte=today)
     left = F("total") - total_of(received) - total_of(credited) - total_of(slips)
     untaxed = (left - money_value(ROUNDING)) * PPH23_RATE.denominator
-    is_tax = Q(LessThanOrEqual(untaxed, (F("total") - F("vat")) * PPH23_RATE.numerator))
+    is_tax = Q(GreaterThanOrEqual((F("total") - F("vat")) * PPH23_RATE.numerator, untaxed))
     withholds = Q(client__withholds=Withholds.YES, currency="IDR")
     return withholds & unpaid_on(today) & is_tax
