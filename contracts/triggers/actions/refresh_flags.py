@@ -64,7 +64,7 @@ def refresh_flags(
     changes.opened = raise_flags(vendor, today, fresh, limits)
     still_met = [active for active in changes.active if active.subject in open_flags]
     # What happened to a client was followed by their own refresh.
-    changed = flags_with_more(open_flags, still_met) if clients is None else still_met
+    changed = flags_with_more(open_flags, still_met, limits) if clients is None else still_met
     changes.grown = grow_flags(vendor, today, open_flags, changed, limits)
     met = {active.subject for active in changes.active}
     changes.closed = [
@@ -111,7 +111,7 @@ def grow_flags(
     limits: Limits,
 ) -> list[Flag]:
     """Add new evidence to open flags that are still met; their old evidence stays. Returns those
-    that grew. The first day is computed again, because a new fact may be dated back.
+    that grew. The first day is computed again: a new fact may be dated back, and limits may differ.
     """
     if not changed:
         return []
@@ -120,10 +120,12 @@ def grow_flags(
     for active in changed:
         flag = open_flags[active.subject]
         flag.since = starts[active.subject]
+        parameters, flag.parameters = flag.parameters, asdict(limits[active.kind])
         if has_grown := add_evidence(flag, active):
             grown.append(flag)
-        if has_grown or flag.since != known_since[active.subject]:
-            flag.save(update_fields=["evidence", "since"])
+        known = (known_since[active.subject], parameters)
+        if has_grown or (flag.since, flag.parameters) != known:
+            flag.save(update_fields=["evidence", "since", "parameters"])
     return grown
 
 
@@ -151,13 +153,15 @@ def first_days(
 
 
 def flags_with_more(
-    open_flags: Mapping[Subject, Flag], still_met: Iterable[ActiveFlag]
+    open_flags: Mapping[Subject, Flag], still_met: Iterable[ActiveFlag], limits: Limits
 ) -> list[ActiveFlag]:
-    """Those that have evidence beyond the stored one."""
+    """Those that have evidence beyond the stored one, or are judged by other limits since."""
     more = []
     for active in still_met:
-        stored = open_flags[active.subject].evidence
-        if any(set(ids) - set(stored.get(name, ())) for name, ids in active.ids.items()):
+        flag = open_flags[active.subject]
+        known = flag.evidence
+        has_more = any(set(ids) - set(known.get(name, ())) for name, ids in active.ids.items())
+        if has_more or flag.parameters != asdict(limits[active.kind]):
             more.append(active)
     return more
 

@@ -102,6 +102,15 @@ def test_limits_that_are_set_back_say_the_first_day_by_their_rule(kejora, laras,
     assert days() == [(MISSED_ON, TODAY + DAY), (MISSED_ON, None)]
 
 
+def test_other_limits_move_the_first_day_of_an_open_flag(kejora, laras, ratna, unpaid):
+    for grace_days, since in ((10, MISSED_ON - 4 * DAY), (18, TODAY - DAY)):
+        change_triggers(vendor=kejora, fields={"grace_days": grace_days}, by=ratna)
+        for _night in range(2):
+            refresh_flags(vendor=kejora, today=TODAY)
+        assert days() == [(since, None)]
+        assert Flag.objects.get().parameters["grace_days"] == grace_days
+
+
 def test_a_flag_after_a_dismissal_begins_on_its_day_at_the_earliest(
     kejora, laras, ratna, sekar, unpaid
 ):
