@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from clientcare.core.pages.form_page import form_page
+from clientcare.core.pages.why_refused import why_refused
 from clientcare.core.permissions import allowed
 from offboarding.aftermath.actions.propose_clause import propose_clause
 from offboarding.aftermath.actions.propose_price import propose_price
@@ -26,7 +27,7 @@ from offboarding.aftermath.forms import (
 from offboarding.aftermath.proposals import ShownProposal, shown_proposals
 from offboarding.aftermath.recurrence import Quarter, TriggerRecurrence, recurrence
 from offboarding.aftermath.views.retrospective import find_retrospective
-from offboarding.checklist.views import ending_context, why_refused
+from offboarding.checklist.views import ending_context
 from offboarding.models import ImprovementProposal, Retrospective, RetrospectiveCause
 
 MOST_SHOWN = 50  # of each list

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, render
 
 from clientcare.core.pages.fields import read_upload
 from clientcare.core.pages.form_page import form_page
+from clientcare.core.pages.why_refused import why_refused
 from clientcare.core.permissions import allowed
 from offboarding.aftermath.actions.finish_action import finish_action, refuse_done
 from offboarding.aftermath.actions.note_cause import note_cause
@@ -18,7 +19,7 @@ from offboarding.aftermath.actions.write_retrospective import (
 from offboarding.aftermath.forms import ActionEvidence, NewCause, WriteRetrospective
 from offboarding.aftermath.proposals import ShownProposal, shown_proposals
 from offboarding.aftermath.views.touches import TouchPart, touch_part
-from offboarding.checklist.views import ending_context, find_ending, why_refused
+from offboarding.checklist.views import ending_context, find_ending
 from offboarding.models import Retrospective, RetrospectiveCause, Termination
 
 

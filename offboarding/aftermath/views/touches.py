@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from clientcare.clients.reach import reach_of
 from clientcare.core.pages.form_page import form_page
+from clientcare.core.pages.why_refused import why_refused
 from clientcare.core.permissions import allowed
 from clientcare.people.naming import names_the_person
 from offboarding.aftermath.actions.log_touch import due_touch, log_touch, why_waits
@@ -21,7 +22,7 @@ from offboarding.aftermath.actions.stop_touches import stop_touches
 from offboarding.aftermath.forms import StartTouches, WriteTouch
 from offboarding.aftermath.opted_out import open_opt_out_link, opt_out_address, opt_out_of
 from offboarding.aftermath.touch_text import draft_touch
-from offboarding.checklist.views import ending_context, find_ending, why_refused
+from offboarding.checklist.views import ending_context, find_ending
 from offboarding.models import AlumniPlan, AlumniTouch, Termination
 from offboarding.overview.touch_days import FOR_BREACH, NextTouch, touch_of
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from clientcare.clients.views.record import find_client
 from clientcare.core.pages.filter_bar import show_choices
 from clientcare.core.pages.form_page import form_page
+from clientcare.core.pages.why_refused import why_refused
 from clientcare.core.permissions import allowed
 from clientcare.models.base import put_together_once
 from contracts.billing.balances import loose_invoices, read_loose_invoices
@@ -25,7 +26,6 @@ from offboarding.cases.actions.close_case import close_case, refuse_outcome
 from offboarding.cases.actions.decide_case import decide_case, refuse_decided
 from offboarding.cases.actions.open_case import open_case, refuse_client
 from offboarding.cases.forms import CloseCase, Decide, OpenCase, Reason
-from offboarding.checklist.views import why_refused
 from offboarding.endings.case_page import CasePage
 from offboarding.endings.rung_rows import rung_rows
 from offboarding.ladder.actions.skip_rung import refuse_skip, skip_rung

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from clientcare.core.pages.fields import read_upload
 from clientcare.core.pages.form_page import form_page
+from clientcare.core.pages.why_refused import why_refused
 from clientcare.core.permissions import allowed, has_permission
 from contracts.models import Contract
 from offboarding.checklist.actions.override_step import override_step, refuse_override
@@ -24,7 +25,6 @@ from offboarding.checklist.views import (
     leave_if_over,
     load_ending,
     while_open,
-    why_refused,
 )
 from offboarding.endings.actions.add_demand import (
     add_demand,

@@ -6,8 +6,9 @@ from django.utils.translation import gettext as _
 
 from clientcare.core.pages.fields import read_upload
 from clientcare.core.pages.form_page import form_page
+from clientcare.core.pages.why_refused import why_refused
 from clientcare.core.permissions import allowed
-from offboarding.checklist.views import ending_context, find_ending, while_open, why_refused
+from offboarding.checklist.views import ending_context, find_ending, while_open
 from offboarding.endings.actions.record_signed_deed import record_signed_deed, sent_deed
 from offboarding.endings.forms import SignedDeed
 from offboarding.models import LetterState, Termination

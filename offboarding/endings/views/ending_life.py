@@ -7,14 +7,9 @@ from django.utils.translation import gettext as _
 
 from clientcare.core.pages.fields import read_upload
 from clientcare.core.pages.form_page import form_page
+from clientcare.core.pages.why_refused import why_refused
 from clientcare.core.permissions import allowed
-from offboarding.checklist.views import (
-    ending_context,
-    find_ending,
-    load_ending,
-    while_open,
-    why_refused,
-)
+from offboarding.checklist.views import ending_context, find_ending, load_ending, while_open
 from offboarding.endings.actions.cancel_termination import cancel_termination, refuse_after_notice
 from offboarding.endings.actions.close_termination import close_termination, refuse_unfinished
 from offboarding.endings.actions.resume_termination import refuse_resuming, resume_termination

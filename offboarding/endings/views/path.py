@@ -12,10 +12,11 @@ from django.urls import reverse
 from clientcare.core.pages.fields import read_upload
 from clientcare.core.pages.form_page import form_page
 from clientcare.core.pages.layouts import part_layout
+from clientcare.core.pages.why_refused import why_refused
 from clientcare.core.permissions import allowed
 from clientcare.models import Language
 from offboarding.checklist.guards import refuse_named_step
-from offboarding.checklist.views import ending_context, leave_if_over, load_ending, why_refused
+from offboarding.checklist.views import ending_context, leave_if_over, load_ending
 from offboarding.endings.actions.choose_path import choose_path
 from offboarding.endings.forms import ChoosePath
 from offboarding.endings.path_details import DETAILS, ENGLISH_DETAILS

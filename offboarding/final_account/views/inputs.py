@@ -7,11 +7,12 @@ from django.views.decorators.http import require_POST
 
 from clientcare.core.pages.fields import read_upload
 from clientcare.core.pages.form_page import form_page
+from clientcare.core.pages.why_refused import why_refused
 from clientcare.core.permissions import allowed, has_permission
 from clientcare.core.refused import Refused
 from contracts.models import Invoice
 from offboarding.checklist.guards import refuse_issued_account
-from offboarding.checklist.views import ending_context, find_ending, while_open, why_refused
+from offboarding.checklist.views import ending_context, find_ending, while_open
 from offboarding.final_account.actions.add_account_item import add_account_item
 from offboarding.final_account.actions.remove_account_item import remove_account_item
 from offboarding.final_account.actions.say_what_it_bills import say_what_it_bills

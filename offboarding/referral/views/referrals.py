@@ -7,10 +7,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from clientcare.core.pages.form_page import form_page
+from clientcare.core.pages.why_refused import why_refused
 from clientcare.core.permissions import allowed
 from clientcare.leads.views.enquiries import find_enquiry
 from clientcare.models import EnquiryStage
-from offboarding.checklist.views import ending_context, find_ending, why_refused
+from offboarding.checklist.views import ending_context, find_ending
 from offboarding.models import ConsentSide, Referral, ReferralConsent
 from offboarding.referral.actions.record_consent import record_consent, refuse_consent
 from offboarding.referral.actions.suggest_colleague import suggest_colleague

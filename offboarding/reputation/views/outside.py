@@ -8,13 +8,14 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from clientcare.core.pages.form_page import form_page
+from clientcare.core.pages.why_refused import why_refused
 from clientcare.core.permissions import allowed
 from clientcare.documents.client_message import ClientMessage
 from clientcare.models import Membership, User
 from contracts.agreement.may_contact import refuse_contact
 from offboarding.checklist.conditions_after_letter import SILENCE
 from offboarding.checklist.state_rows import TEAM
-from offboarding.checklist.views import ending_context, find_ending
+from offboarding.checklist.views import ending_context, find_ending, load_ending, while_open
 from offboarding.models import (
     ChecklistItem,
     PublicLine,
@@ -26,7 +27,7 @@ from offboarding.models import (
 )
 from offboarding.reputation.actions.acknowledge_silence import acknowledge_silence
 from offboarding.reputation.actions.agree_public_line import agree_public_line
-from offboarding.reputation.actions.pass_over_silence import pass_over_silence
+from offboarding.reputation.actions.pass_over_silence import pass_over_silence, refuse_pass
 from offboarding.reputation.actions.save_review_reply import save_review_reply
 from offboarding.reputation.drafts import draft_line, draft_reply
 from offboarding.reputation.forms import AgreeLine, PassOver, WriteReply
@@ -113,14 +114,17 @@ def silence(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @allowed("step.override")
+@while_open
 def silence_pass(request: HttpRequest, pk: int) -> HttpResponse:
-    ending = find_ending(request, pk)
+    state = load_ending(request, pk)
+    ending = state.termination
 
     def act(typed: dict) -> Termination:
         pass_over_silence(termination=ending, by=request.user, today=request.today, **typed)
         return ending
 
-    context = {**ending_context(ending), "page": reputation_page(ending, request.today)}
+    page = reputation_page(ending, request.today)
+    context = {**ending_context(ending), "page": page, "why": why_refused(refuse_pass, state)}
     form = PassOver(request.POST or None)
     return form_page(request, "offboarding/reputation/silence_pass.html", form, act, context)
 

@@ -9,10 +9,11 @@ from django.views.decorators.http import require_POST
 
 from clientcare.clients.reach import reach_of
 from clientcare.core.pages.form_page import form_page
+from clientcare.core.pages.why_refused import why_refused
 from clientcare.core.permissions import allowed
 from clientcare.people.naming import names_the_person
 from offboarding.checklist.guards import refuse_not_completed
-from offboarding.checklist.views import ending_context, find_ending, why_refused
+from offboarding.checklist.views import ending_context, find_ending
 from offboarding.models import ReferenceText, Termination, ThankYou
 from offboarding.reputation.actions.approve_reference import approve_reference
 from offboarding.reputation.actions.log_thanks import log_thanks, refuse_thanks

@@ -35,21 +35,19 @@ def set_support_window(
     """
     lock_head(termination.vendor)
     termination.refresh_from_db()
-    if termination.cancelled_on:
-        refuse_closed(termination)
-    contract = termination.contract
-    if SupportWindow.objects.valid().filter(contract=contract).exists():
+    refuse_support(termination)
+    if SupportWindow.objects.valid().filter(contract=termination.contract).exists():
         raise Refused(_("A support window is on record: withdraw it before you set another one."))
     window = SupportWindow(
         vendor=termination.vendor,
-        contract=contract,
+        contract=termination.contract,
         from_on=from_on,
         until_on=until_on,
         cap_minutes=cap_minutes,
         reply_days=reply_days,
         recorded_by=by,
     )
-    refuse_support_days(termination, window)
+    refuse_support_days(day_before_support(termination), window)
     refuse_support_amounts(window)
     window.save()
     delete_judgements(termination.client, from_on)
@@ -62,10 +60,15 @@ def day_before_support(termination: Termination) -> date | None:
     return termination.last_day or termination.effective_on
 
 
-def refuse_support_days(termination: Termination, window: SupportWindow) -> None:
-    last_day = day_before_support(termination)
-    if last_day is None:
+def refuse_support(termination: Termination) -> None:
+    """Refused of a cancelled ending, and while no last day is known."""
+    if termination.cancelled_on:
+        refuse_closed(termination)
+    if day_before_support(termination) is None:
         raise Refused(_("Set the days of the ending first: support begins after it."))
+
+
+def refuse_support_days(last_day: date, window: SupportWindow) -> None:
     if window.from_on <= last_day:
         raise Refused(_("Support begins after the last day of the contract."), field="from_on")
     if window.until_on < window.from_on:

@@ -8,8 +8,9 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
 from clientcare.core.pages.form_page import form_page
+from clientcare.core.pages.why_refused import why_refused
 from clientcare.core.permissions import allowed
-from offboarding.checklist.views import ending_context, find_ending, while_open, why_refused
+from offboarding.checklist.views import ending_context, find_ending, while_open
 from offboarding.models import TransitionItem
 from offboarding.transition.actions.add_transition_item import add_transition_item
 from offboarding.transition.actions.carry_over_item import carry_over_item, refuse_carrying

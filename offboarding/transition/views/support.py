@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from clientcare.core.dates import ONE_DAY, format_day
 from clientcare.core.languages import current_language
 from clientcare.core.pages.form_page import form_page
+from clientcare.core.pages.why_refused import why_refused
 from clientcare.core.pages.withdraw_page import withdraw_page
 from clientcare.core.permissions import allowed
 from contracts.contract.support_time import support_time
@@ -18,6 +19,7 @@ from offboarding.checklist.views import ending_context, find_ending
 from offboarding.models import Termination
 from offboarding.transition.actions.set_support_window import (
     day_before_support,
+    refuse_support,
     set_support_window,
 )
 from offboarding.transition.actions.withdraw_support_window import withdraw_support_window
@@ -35,7 +37,8 @@ def support(request: HttpRequest, pk: int) -> HttpResponse:
 
     form = NewSupportWindow(request.POST or None, initial=usual_window(ending))
     window = SupportWindow.objects.valid().filter(contract=ending.contract).first()
-    context = {**ending_context(ending), "window": window}
+    why = why_refused(refuse_support, ending)
+    context = {**ending_context(ending), "window": window, "why": why}
     if window is not None:
         window.contract = ending.contract
         window.from_on = first_support_day(window, ending)

@@ -94,6 +94,26 @@ def test_once_all_keep_silent_nothing_is_passed_over(ending, ratna, sekar):
         pass_over_silence(termination=ending, reason="Cuti.", by=ratna, today=TODAY)
 
 
+def test_the_page_to_go_on_without_them_says_at_once_that_nobody_is_waited_for(
+    ending, ratna, sekar, as_user
+):
+    page = reverse("silence_pass", args=[ending.vendor.slug, ending.pk])
+
+    def shown() -> tuple[bool, bool]:
+        with clock(TODAY):
+            html = as_user(ratna).get(page).text
+        return "Not acknowledged by:" in html, 'name="reason"' in html
+
+    assert shown() == (True, True)
+    for user in (ratna, sekar):
+        acknowledge_silence(termination=ending, by=user)
+    assert shown() == (False, False)
+    ending.cancelled_on = TODAY
+    ending.save(update_fields=["cancelled_on"])
+    with clock(TODAY):
+        assert as_user(ratna).get(page).url == ending.get_absolute_url()
+
+
 def test_the_page_of_the_closing_note_leads_to_where_the_team_keeps_silent(
     ending, ratna, sekar, as_user
 ):

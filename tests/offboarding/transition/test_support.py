@@ -157,3 +157,16 @@ def test_the_page_that_withdraws_a_window_names_its_days(ending, ratna, as_user)
     page = reverse("support_withdraw", args=["kejora", ending.pk])
     shown = one_line(as_user(ratna).get(page).text)
     assert "From 28 November 2026 until 11 December 2026." in shown
+
+
+def test_without_a_last_day_the_page_says_what_comes_first(ending, ratna, as_user):
+    page = reverse("support", args=["kejora", ending.pk])
+    assert 'name="cap_minutes"' in as_user(ratna).get(page).text
+    Termination.objects.update(effective_on=None)
+    shown = as_user(ratna).get(page).text
+    assert "Set the days of the ending first" in shown and 'name="cap_minutes"' not in shown
+    typed = {"from_on": FIRST, "until_on": LAST, "cap_minutes": "2:00", "reply_days": 2}
+    refused = as_user(ratna).post(page, typed).text
+    assert "Set the days of the ending first" in refused and 'value="2:00"' in refused
+    Termination.objects.update(effective_on=ENDS_ON, cancelled_on=ENDS_ON)
+    assert "This ending was cancelled" in as_user(ratna).get(page).text
