@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from unicodedata import category
 
@@ -35,6 +35,12 @@ def refuse_future_day(today: date, day: date, field: str) -> None:
     """Refused at `field` for a day after `today`: facts cannot be in the future."""
     if day > today:
         raise Refused(FUTURE_DAY, field=field)
+
+
+def refuse_future_moment(now: datetime, moment: datetime, field: str) -> None:
+    """As `refuse_future_day`, where the time of day is known too."""
+    if moment > now:
+        raise Refused(_("This time has not come yet."), field=field)
 
 
 def clean_name(name: str, field: str = "name") -> str:

@@ -150,7 +150,7 @@ def test_what_follows_an_ending_waits_for_it(kejora, browser, ratna):
     assert asks(browser, names, ending) == [
         first,
         first,
-        "Complete the ending first: then look back on all of it.",
+        "Complete the ending first.",
     ]
     ending.closed_on = SOMASI_1
     ending.save(update_fields=["closed_on"])

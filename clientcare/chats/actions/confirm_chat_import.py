@@ -14,6 +14,7 @@ from clientcare.chats.senders import is_strange
 from clientcare.core import jobs
 from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
+from clientcare.core.validators import refuse_future_moment
 from clientcare.importing.stated_sums import format_stated_day
 from clientcare.models import ChatImport, ChatState, DateOrder, SenderRole, User
 
@@ -117,8 +118,8 @@ def accept_changed(chat_import: ChatImport, changed: str) -> None:
 
 def accept_origin(chat_import: ChatImport, origin: Mapping[str, Any]) -> None:
     exported_at = origin.get("exported_at")
-    if exported_at and exported_at > timezone.now():
-        raise Refused(_("This time has not come yet."), field="exported_at")
+    if exported_at:
+        refuse_future_moment(timezone.now(), exported_at, "exported_at")
     for name in ORIGIN:
         if origin.get(name):
             setattr(chat_import, name, origin[name])

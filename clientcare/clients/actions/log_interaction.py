@@ -12,7 +12,7 @@ from clientcare.core.actions.attach_file import attach_file
 from clientcare.core.dates import local_day
 from clientcare.core.events import record
 from clientcare.core.refused import Refused
-from clientcare.core.validators import refuse_future_day
+from clientcare.core.validators import refuse_future_day, refuse_future_moment
 from clientcare.models import CALLS, LIVE, Client, Direction, Interaction, Purpose, User
 
 LONGEST_CONTACT = 20_000  # characters
@@ -76,8 +76,8 @@ def save_contact(
 
 def check_moment(contact: Interaction, today: date, now: datetime | None) -> None:
     refuse_future_day(today, contact.day, "occurred_at")
-    if now is not None and contact.occurred_at > now:
-        raise Refused(_("This time has not come yet."), field="occurred_at")
+    if now is not None:
+        refuse_future_moment(now, contact.occurred_at, "occurred_at")
 
 
 def attach_to_contact(contact: Interaction, file: tuple[str, bytes], by: User) -> None:

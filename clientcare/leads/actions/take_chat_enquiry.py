@@ -14,6 +14,7 @@ from clientcare.clients.actions.log_interaction import LONGEST_CONTACT, log_inte
 from clientcare.core.bulk_insert import insert_many
 from clientcare.core.events import record
 from clientcare.core.refused import Refused
+from clientcare.core.validators import refuse_future_moment
 from clientcare.leads.actions.take_enquiry import take_enquiry
 from clientcare.leads.pasted_chat import PastedChat
 from clientcare.models import Channel, Direction, Enquiry, Interaction, SenderRole, User, Vendor
@@ -55,8 +56,7 @@ def refuse_chat(
     """For a message in the future, if all senders are of the team, and for one message too long to
     be a contact.
     """
-    if occurred_at > now:
-        raise Refused(_("This time has not come yet."), field="occurred_at")
+    refuse_future_moment(now, occurred_at, "occurred_at")
     late = first_late(chat.chat.messages, vendor.zone, now) if chat.chat else None
     if late is not None:
         raise Refused(

@@ -9,6 +9,7 @@ from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
 from clientcare.models import User
+from offboarding.checklist.guards import refuse_not_completed
 from offboarding.linter.labels import refuse_labels
 from offboarding.models import Retrospective, Termination
 
@@ -22,7 +23,7 @@ def write_retrospective(
     """Refused while the ending is not completed, and at the question that has no answer."""
     lock_head(termination.vendor)
     termination.refresh_from_db(fields=["closed_on"])
-    refuse_unfinished_ending(termination)
+    refuse_not_completed(termination)
     answers = given_answers((went_well, could_improve, prevent))
     written, is_new = Retrospective.objects.update_or_create(
         vendor=termination.vendor,
@@ -48,8 +49,3 @@ def given_answers(answers: Sequence[str]) -> dict[str, str]:
     for name, answer in answer_of.items():
         refuse_labels(answer, name)
     return answer_of
-
-
-def refuse_unfinished_ending(termination: Termination) -> None:
-    if termination.closed_on is None:
-        raise Refused(_("Complete the ending first: then look back on all of it."))

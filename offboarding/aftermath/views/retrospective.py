@@ -13,12 +13,12 @@ from offboarding.aftermath.actions.finish_action import finish_action, refuse_do
 from offboarding.aftermath.actions.note_cause import note_cause
 from offboarding.aftermath.actions.write_retrospective import (
     QUESTIONS,
-    refuse_unfinished_ending,
     write_retrospective,
 )
 from offboarding.aftermath.forms import ActionEvidence, NewCause, WriteRetrospective
 from offboarding.aftermath.proposals import ShownProposal, shown_proposals
 from offboarding.aftermath.views.touches import TouchPart, touch_part
+from offboarding.checklist.guards import refuse_not_completed
 from offboarding.checklist.views import ending_context, find_ending
 from offboarding.models import Retrospective, RetrospectiveCause, Termination
 
@@ -65,7 +65,7 @@ def retrospective_write(request: HttpRequest, pk: int) -> HttpResponse:
 
     form = WriteRetrospective(request.POST or None, initial=initial)
     template = "offboarding/aftermath/retrospective_write.html"
-    context = {**ending_context(ending), "why": why_refused(refuse_unfinished_ending, ending)}
+    context = {**ending_context(ending), "why": why_refused(refuse_not_completed, ending)}
     return form_page(request, template, form, act, context, is_edit=True)
 
 
