@@ -30,6 +30,11 @@ def put_together_once(build: Callable[..., Any]) -> Callable[..., Any]:
     return copied
 
 
+def truth_of(condition: models.Q) -> models.ExpressionWrapper:
+    """The condition as a column."""
+    return models.ExpressionWrapper(condition, output_field=models.BooleanField())
+
+
 class JsonRows(models.Aggregate):
     """A JSON list with these columns of every row, in no order; None for no rows. Used in a
     Subquery to read a few small rows together with the row they belong to.

@@ -18,10 +18,11 @@ from django.db.models import (
     When,
 )
 from django.db.models.functions import Coalesce
+from django.db.models.lookups import GreaterThanOrEqual
 
-from clientcare.models import Client
-from clientcare.models.base import put_together_once
-from clientcare.money.rounding import money_value, sum_money
+from clientcare.models import Client, Withholds
+from clientcare.models.base import put_together_once, truth_of
+from clientcare.money.rounding import PPH23_RATE, money_value, sum_money
 from contracts.models import (
     Contract,
     Invoice,
@@ -32,7 +33,7 @@ from contracts.models import (
     WithholdingSlip,
 )
 from contracts.models.instalment import due_day
-from contracts.models.invoice import is_disputed_on, past_due_on
+from contracts.models.invoice import is_disputed_on, past_due_on, unpaid_on
 
 # The signed amount of a payment: negative for a refund, and for credit that was used.
 MOVED = Case(
@@ -43,6 +44,7 @@ MOVED = Case(
     default=F("amount"),
 )
 
+TAX_ROUNDING = 1  # rupiah: the tax is rounded down, up or to the nearest
 # A payment of neither an invoice nor a contract is credit of the client.
 OF_CREDIT = Q(invoice=None, contract=None)
 
@@ -63,14 +65,36 @@ def with_balances(invoices: QuerySet[Invoice], on: date | None = None) -> QueryS
 
 @put_together_once
 def open_invoices(today: date) -> QuerySet[Invoice]:
-    """With `open_amount`, `due_day` as of `today`, `is_disputed`, and `is_overdue`: past its due
-    day and not disputed.
+    """With `open_amount`, `due_day` as of `today`, `is_disputed`, `awaits_slip` (see `with_slips`),
+    and `is_overdue`: past its due day, not disputed, and more is open than the tax of a slip.
     """
-    is_overdue = ExpressionWrapper(past_due_on(today), output_field=BooleanField())
-    rows = with_balances(Invoice.objects.open_on(today), today)
+    is_overdue = past_due_on(today) & ~awaits_slip(today)
+    rows = with_slips(with_balances(Invoice.objects.open_on(today), today), today)
     return rows.annotate(
-        is_disputed=is_disputed_on(today), is_overdue=is_overdue, due_day=due_day(today)
+        is_disputed=is_disputed_on(today), is_overdue=truth_of(is_overdue), due_day=due_day(today)
     )
+
+
+def with_slips(invoices: QuerySet[Invoice], today: date) -> QuerySet[Invoice]:
+    """With `awaits_slip`: only the PPh 23 is open that the client withholds."""
+    return invoices.annotate(awaits_slip=truth_of(awaits_slip(today)))
+
+
+def awaits_slip(today: date) -> Q:
+    """Of invoices: only the PPh 23 is open that the client withholds, and its slip is awaited. The
+    invoice itself asks such a client to transfer its total less the tax. The sums are read only for
+    clients who are known to withhold.
+    """
+    received = Payment.objects.valid().filter(
+        direction=PaymentDirection.RECEIVED, paid_on__lte=today
+    )
+    credited = InvoiceCredit.objects.valid().filter(credited_on__lte=today)
+    slips = WithholdingSlip.objects.valid().filter(day__lte=today)
+    left = F("total") - total_of(received) - total_of(credited) - total_of(slips)
+    untaxed = (left - money_value(TAX_ROUNDING)) * PPH23_RATE.denominator
+    is_tax = Q(GreaterThanOrEqual((F("total") - F("vat")) * PPH23_RATE.numerator, untaxed))
+    withholds = Q(client__withholds=Withholds.YES, currency="IDR")
+    return withholds & unpaid_on(today) & is_tax
 
 
 def read_loose_invoices(client: Client, today: date) -> list[Invoice]:

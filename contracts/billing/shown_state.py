@@ -7,7 +7,9 @@ from contracts.models import Dispute, Invoice, InvoiceSending, Series
 
 
 def state_on(invoice: Invoice, disputes: Collection[Dispute], today: date) -> str:
-    """withdrawn, replaced, settled, disputed, overdue or open, as of a day."""
+    """withdrawn, replaced, settled, disputed, slip (only its tax is open), overdue or open, as of
+    a day. The invoice is read `with_slips`.
+    """
     if invoice.withdrawal_id:
         return "withdrawn"
     if invoice.replaced_by:
@@ -20,6 +22,8 @@ def state_on(invoice: Invoice, disputes: Collection[Dispute], today: date) -> st
         for dispute in valid
     ):
         return "disputed"
+    if invoice.awaits_slip:
+        return "slip"
     return "overdue" if invoice.due_day < today else "open"
 
 

@@ -3,17 +3,16 @@
 from datetime import date
 
 from django.db.models import (
-    BooleanField,
     DateField,
     ExpressionWrapper,
     F,
     Func,
     IntegerField,
-    Q,
     Value,
 )
 from django.db.models.functions import Coalesce, Least
 
+from clientcare.models.base import truth_of
 from contracts.models.instalment import due_day
 from contracts.models.invoice import unpaid_on
 
@@ -39,10 +38,6 @@ class Days(Func):
 
 def date_value(value: date) -> Value:
     return Value(value, output_field=DateField())
-
-
-def truth_of(condition: Q) -> ExpressionWrapper:
-    return ExpressionWrapper(condition, output_field=BooleanField())
 
 
 def is_unpaid(today: date) -> ExpressionWrapper:

@@ -61,7 +61,7 @@ class ContractMoney:
 @dataclass(frozen=True)
 class ClientMoney:
     """A client's contracts, payments without a contract, and all open invoices by due day, with
-    `open_amount`, `is_overdue`, `is_disputed` and `promised_for`.
+    `open_amount`, `is_overdue`, `is_disputed`, `awaits_slip` and `promised_for`.
     """
 
     contracts: list[ContractMoney]

@@ -124,6 +124,9 @@ def add_invoices(offer: ReminderOffer, may_contact_client: bool) -> None:
         invoice_promises = promises.get(row.pk, [])
         if row.pk in disputed:
             offer.left_out.append(_("%(number)s is disputed.") % {"number": row.number})
+        elif row.awaits_slip:
+            text = _("Of %(number)s only the tax is open that they withhold: ask for its slip.")
+            offer.left_out.append(text % {"number": row.number})
         elif row.contract_id in ended:
             text = _("%(number)s is part of an ending: its letters ask for it.")
             offer.left_out.append(text % {"number": row.number})

@@ -12,6 +12,7 @@ from contracts.agreement.boundaries.clauses.cancellation import Cancellation
 from contracts.agreement.boundaries.clauses.deposit import Deposit
 from contracts.agreement.boundaries.payment import PaymentTerms
 from contracts.agreement.terms_in_force import Agreement, valid_terms
+from contracts.billing.balances import with_slips
 from contracts.models import Contract, Invoice, PriceLine
 from contracts.models.invoice import unpaid_on
 from contracts.triggers.evidence_rows import invoices_as_of
@@ -84,12 +85,13 @@ def invoices_of(
     contracts: Collection[Contract], today: date, loose_of: Collection[int] = ()
 ) -> QuerySet[Invoice]:
     """Valid invoices issued by today of these contracts, final ones too, and of the clients
-    `loose_of` those of no contract that are open; oldest due first, as of `today`.
+    `loose_of` those of no contract that are open; oldest due first, as of `today`, `with_slips`.
     """
     condition = Q(contract__in=[contract.pk for contract in contracts])
     if loose_of:
         condition |= unpaid_on(today) & Q(contract=None, client__in=loose_of)
-    return invoices_as_of(today).issued_by(today).filter(condition).order_by("due_on", "pk")
+    rows = invoices_as_of(today).issued_by(today).filter(condition)
+    return with_slips(rows, today).order_by("due_on", "pk")
 
 
 def by_contract(rows: Iterable) -> dict[int, list]:

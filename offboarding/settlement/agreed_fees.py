@@ -113,7 +113,7 @@ def late_fees(rows: AccountRows, terms: Terms, today: date) -> LateFees | None:
         return None
     unpaid = [invoice for invoice in rows.invoices if invoice.open_amount > 0]
     by = min(terms.account_on, max(today, rows.letter_on or today))
-    overdue = [invoice for invoice in unpaid if invoice.due_day < by]
+    overdue = [one for one in unpaid if one.due_day < by and not one.awaits_slip]
     late = [
         late_invoice(rows.agreement, invoice, terms)
         for invoice in overdue

@@ -63,7 +63,7 @@ MONEY_RULES = (
         "day_reached(total - tax, ((one.day, one.amount) for one in others))",
         "None",
     ),
-    Rule("only withheld tax awaits a slip", "awaits_slip", "ROUNDING", "10**9"),
+    Rule("only withheld tax awaits a slip", "awaits_slip", "TAX_ROUNDING", "10**9"),
     Rule(
         "a dispute withdrawn alone does not come again",
         "carry_from_withdrawn",

@@ -29,7 +29,7 @@ from contracts.billing.actions.print_invoice import print_invoice
 from contracts.billing.actions.settle_dispute import refuse_ended, settle_dispute
 from contracts.billing.actions.withdraw_dispute import withdraw_dispute
 from contracts.billing.actions.withdraw_invoice import refuse_withdrawing, withdraw_invoice
-from contracts.billing.balances import with_balances
+from contracts.billing.balances import with_balances, with_slips
 from contracts.billing.credit import credit_of
 from contracts.billing.forms.invoices import DisputeEnd, NewDispute, NewInvoice
 from contracts.billing.forms.paid_today import PaidToday
@@ -107,7 +107,7 @@ def row_id_param(request: HttpRequest, name: str) -> int:
 
 def find_invoice(request: HttpRequest, pk: int) -> Invoice:
     invoices = with_balances(Invoice.objects.of(request.vendor), request.today)
-    invoices = with_replacement(invoices, request.today)
+    invoices = with_slips(with_replacement(invoices, request.today), request.today)
     invoices = invoices.annotate(due_day=due_day(request.today))
     related = (
         "client__vendor",

@@ -5,7 +5,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy
 
 from clientcare.models import Client
-from contracts.billing.balances import with_balances
+from contracts.billing.balances import awaits_slip, with_balances
 from contracts.billing.replaced import with_replacement
 from contracts.models import Contract, Invoice, Payment, WithholdingSlip
 from contracts.models.invoice import is_disputed_on, is_due_before
@@ -14,6 +14,7 @@ INVOICE_STATES = {
     "replaced": gettext_lazy("replaced"),
     "settled": gettext_lazy("settled"),
     "disputed": gettext_lazy("disputed"),
+    "slip": gettext_lazy("tax slip awaited"),
     "overdue": gettext_lazy("overdue"),
     "open": gettext_lazy("open"),
 }
@@ -27,6 +28,7 @@ def invoices_shown(request: HttpRequest, **of: object):
         When(replaced_by__isnull=False, then=Value("replaced")),
         When(paid_on__lte=request.today, then=Value("settled")),
         When(is_disputed_on(request.today), then=Value("disputed")),
+        When(awaits_slip(request.today), then=Value("slip")),
         When(is_due_before(request.today), then=Value("overdue")),
         default=Value("open"),
     )

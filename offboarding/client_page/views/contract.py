@@ -250,6 +250,7 @@ def account_rows_of(
     ]
     for invoice in invoices:
         invoice.is_disputed = invoice.state == "disputed"
+        invoice.awaits_slip = invoice.state == "slip"
     paid = [
         payment
         for payment in page.payments

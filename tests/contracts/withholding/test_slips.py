@@ -13,7 +13,7 @@ from contracts.billing.actions.mark_paid import refresh_paid_on
 from contracts.billing.actions.withdraw_invoice import withdraw_invoice
 from contracts.billing.balances import open_amount, paid_in, with_balances, with_paid, with_price
 from contracts.billing.promises import promises_of
-from contracts.models import Contract, Invoice, WithholdingSlip
+from contracts.models import Contract, Invoice, Payment, WithholdingSlip
 from contracts.promises.actions.record_promise import record_promise
 from contracts.triggers.active_flags import active_flags
 from contracts.withholding.actions.record_slip import record_slip
@@ -22,9 +22,10 @@ from offboarding.client_page.money import client_money, with_debt
 from offboarding.final_account.what_if import Supposed, account_if
 from offboarding.merging.actions.merge_clients import merge_clients
 from offboarding.overview.value_at_stake import client_stakes
+from offboarding.reminders.offer import reminder_offer
 from offboarding.settlement.account_rows import read_contract_rows
 from offboarding.settlement.issued import with_account_total
-from tests.support.factories import make_contract, make_invoice, make_payment
+from tests.support.factories import make_contract, make_invoice, make_payment, make_term
 from tests.support.letters import clock
 from tests.support.spreadsheet import read_csv_cells
 
@@ -100,6 +101,44 @@ def test_tax_that_is_withheld_is_not_missed_while_its_slip_is_awaited(
     assert missed == ([[invoice.number]] if is_missed else [])
     before = active_flags(kejora, date(2026, 8, 2))
     assert before == [], "not due yet"
+
+
+def test_no_page_calls_overdue_what_only_waits_for_its_slip(
+    kejora, laras, sekar, contract, invoice, as_user
+):
+    """Nor is it reminded of, nor does a late fee run on it. One rupiah less, and it is overdue."""
+    Client.objects.update(withholds="yes")
+    make_term(contract, "payment", {"due_days": 14, "late_permille": 1, "late_cap_percent": 10})
+    paid = make_payment(laras, "39240000", paid_on=date(2026, 8, 3), invoice=invoice)
+
+    def said() -> tuple[object, ...]:
+        (stakes,) = client_stakes([laras.pk], TODAY).values()
+        offer = reminder_offer(laras, "payment", TODAY)
+        rows = read_contract_rows([contract], TODAY)[contract.pk]
+        return (
+            stakes.by_currency["IDR"].overdue,
+            stakes.oldest_due_on,
+            len(offer.invoices),
+            account_if(rows, Supposed("vendor", TODAY), TODAY).late,
+        )
+
+    assert said() == (0, None, 0, 0)
+    (left_out,) = reminder_offer(laras, "payment", TODAY).left_out
+    assert left_out == (
+        f"Of {invoice.number} only the tax is open that they withhold: ask for its slip."
+    )
+    with clock(TODAY):
+        browser = as_user(sekar)
+        for page in (laras, invoice, contract):
+            html = browser.get(page.get_absolute_url()).text
+            assert "tax slip awaited" in html and "overdue</span>" not in html, page
+            assert page == contract or "Record the tax slip" in html
+        of_client = f"/v/kejora/clients/{laras.pk}/invoices.csv"
+        head, row = read_csv_cells(browser.get(of_client))
+    assert dict(zip(head, row, strict=True))["State"] == "tax slip awaited"
+    Payment.objects.filter(pk=paid.pk).update(amount=39_239_998)
+    # 1‰ of 648,650 without PPN, for 91 days
+    assert said() == (720_002, invoice.due_on, 1, 59_027)
 
 
 def test_a_credit_or_a_slip_of_a_part_leaves_the_rest_of_the_tax(kejora, laras, sekar, invoice):
