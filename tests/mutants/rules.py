@@ -270,8 +270,8 @@ RULES = (
     ),
     Rule(
         "no contact of a moment to come",
-        "check_moment",
-        "now is not None and contact.occurred_at > now",
+        "refuse_future_moment",
+        "moment > now",
         NO,
     ),
     Rule(

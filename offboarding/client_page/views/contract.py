@@ -245,9 +245,8 @@ def accounts_if_ended(
 def account_rows_of(
     page: ContractPage, contract: Contract, terms: ShownTerms, today: date
 ) -> AccountRows:
-    invoices = [
-        invoice for invoice in page.invoices if not invoice.is_final and invoice.issued_on <= today
-    ]
+    own = (invoice for invoice in page.invoices if not invoice.is_final)
+    invoices = [invoice for invoice in own if invoice.issued_on <= today]
     for invoice in invoices:
         invoice.is_disputed = invoice.state == "disputed"
         invoice.awaits_slip = invoice.state == "slip"

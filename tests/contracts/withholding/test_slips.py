@@ -8,12 +8,11 @@ import pytest
 from clientcare.core.refused import Refused
 from clientcare.models import Client
 from contracts.agreement.terms_in_force import Agreements
-from contracts.billing.actions.credit_invoice import credit_invoice
 from contracts.billing.actions.mark_paid import refresh_paid_on
 from contracts.billing.actions.withdraw_invoice import withdraw_invoice
 from contracts.billing.balances import open_amount, paid_in, with_balances, with_paid, with_price
 from contracts.billing.promises import promises_of
-from contracts.models import Contract, Invoice, Payment, WithholdingSlip
+from contracts.models import Contract, Invoice, WithholdingSlip
 from contracts.promises.actions.record_promise import record_promise
 from contracts.triggers.active_flags import active_flags
 from contracts.withholding.actions.record_slip import record_slip
@@ -22,25 +21,14 @@ from offboarding.client_page.money import client_money, with_debt
 from offboarding.final_account.what_if import Supposed, account_if
 from offboarding.merging.actions.merge_clients import merge_clients
 from offboarding.overview.value_at_stake import client_stakes
-from offboarding.reminders.offer import reminder_offer
 from offboarding.settlement.account_rows import read_contract_rows
 from offboarding.settlement.issued import with_account_total
-from tests.support.factories import make_contract, make_invoice, make_payment, make_term
+from tests.support.factories import make_contract, make_invoice, make_payment
 from tests.support.letters import clock
 from tests.support.spreadsheet import read_csv_cells
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 2)
-
-
-@pytest.fixture
-def contract(laras):
-    return make_contract(laras, prices=(("Strategi", "50000000"),))
-
-
-@pytest.fixture
-def invoice(laras, contract):
-    return make_invoice(laras, "39960000", due_on=date(2026, 8, 3), contract=contract, vat=3960000)
 
 
 def slip(client, by, **fields):
@@ -76,81 +64,6 @@ def test_a_client_who_paid_in_time_is_not_late_when_the_slips_come(kejora, laras
         invoice.refresh_from_db()
         assert (invoice.paid_on, open_amount(invoice)) == (due_on, 0)
     assert active_flags(kejora, TODAY) == []
-
-
-@pytest.mark.parametrize(
-    ("withholds", "paid", "is_missed"),
-    [
-        ("yes", "39240000", False),  # all but 2% of 36,000,000
-        ("yes", "39239999", False),
-        ("yes", "39239998", True),
-        ("yes", "36000000", True),
-        ("", "39240000", True),
-        ("no", "39240000", True),
-    ],
-)
-def test_tax_that_is_withheld_is_not_missed_while_its_slip_is_awaited(
-    kejora, laras, invoice, withholds, paid, is_missed
-):
-    """The invoice itself says what such a client transfers."""
-    laras.withholds = withholds
-    laras.save()
-    assert [flag.numbers["missed"] for flag in active_flags(kejora, TODAY)] == [[invoice.number]]
-    make_payment(laras, paid, paid_on=date(2026, 8, 3), invoice=invoice)
-    missed = [flag.numbers["missed"] for flag in active_flags(kejora, TODAY)]
-    assert missed == ([[invoice.number]] if is_missed else [])
-    before = active_flags(kejora, date(2026, 8, 2))
-    assert before == [], "not due yet"
-
-
-def test_no_page_calls_overdue_what_only_waits_for_its_slip(
-    kejora, laras, sekar, contract, invoice, as_user
-):
-    """Nor is it reminded of, nor does a late fee run on it. One rupiah less, and it is overdue."""
-    Client.objects.update(withholds="yes")
-    make_term(contract, "payment", {"due_days": 14, "late_permille": 1, "late_cap_percent": 10})
-    paid = make_payment(laras, "39240000", paid_on=date(2026, 8, 3), invoice=invoice)
-
-    def said() -> tuple[object, ...]:
-        (stakes,) = client_stakes([laras.pk], TODAY).values()
-        offer = reminder_offer(laras, "payment", TODAY)
-        rows = read_contract_rows([contract], TODAY)[contract.pk]
-        return (
-            stakes.by_currency["IDR"].overdue,
-            stakes.oldest_due_on,
-            len(offer.invoices),
-            account_if(rows, Supposed("vendor", TODAY), TODAY).late,
-        )
-
-    assert said() == (0, None, 0, 0)
-    (left_out,) = reminder_offer(laras, "payment", TODAY).left_out
-    assert left_out == (
-        f"Of {invoice.number} only the tax is open that they withhold: ask for its slip."
-    )
-    with clock(TODAY):
-        browser = as_user(sekar)
-        for page in (laras, invoice, contract):
-            html = browser.get(page.get_absolute_url()).text
-            assert "tax slip awaited" in html and "overdue</span>" not in html, page
-            assert page == contract or "Record the tax slip" in html
-        of_client = f"/v/kejora/clients/{laras.pk}/invoices.csv"
-        head, row = read_csv_cells(browser.get(of_client))
-    assert dict(zip(head, row, strict=True))["State"] == "tax slip awaited"
-    Payment.objects.filter(pk=paid.pk).update(amount=39_239_998)
-    # 1‰ of 648,650 without PPN, for 91 days
-    assert said() == (720_002, invoice.due_on, 1, 59_027)
-
-
-def test_a_credit_or_a_slip_of_a_part_leaves_the_rest_of_the_tax(kejora, laras, sekar, invoice):
-    laras.withholds = "yes"
-    laras.save()
-    make_payment(laras, "38000000", paid_on=date(2026, 8, 3), invoice=invoice)
-    assert len(active_flags(kejora, TODAY)) == 1
-    credit = {"reason": "Kursi kurang.", "by": sekar, "credited_on": date(2026, 8, 20)}
-    credit_invoice(invoice=invoice, amount=Decimal(1_000_000), **credit)
-    assert len(active_flags(kejora, TODAY)) == 1
-    slip(laras, sekar, invoice=invoice, base="12000000", amount="240000")
-    assert active_flags(kejora, TODAY) == [] and open_amount(invoice) == 720_000
 
 
 @pytest.mark.parametrize(

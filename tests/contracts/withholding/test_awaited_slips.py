@@ -1,0 +1,100 @@
+"""An invoice of which only the tax is open that the client withholds: its slip is awaited."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from clientcare.models import Client
+from contracts.billing.actions.credit_invoice import credit_invoice
+from contracts.billing.balances import open_amount
+from contracts.models import Payment
+from contracts.triggers.active_flags import active_flags
+from contracts.withholding.actions.record_slip import record_slip
+from offboarding.final_account.what_if import Supposed, account_if
+from offboarding.overview.value_at_stake import client_stakes
+from offboarding.reminders.offer import reminder_offer
+from offboarding.settlement.account_rows import read_contract_rows
+from tests.support.factories import make_payment, make_term
+from tests.support.letters import clock
+from tests.support.spreadsheet import read_csv_cells
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2026, 11, 2)
+
+
+@pytest.mark.parametrize(
+    ("withholds", "paid", "is_missed"),
+    [
+        ("yes", "39240000", False),  # all but 2% of 36,000,000
+        ("yes", "39239999", False),
+        ("yes", "39239998", True),
+        ("yes", "36000000", True),
+        ("", "39240000", True),
+        ("no", "39240000", True),
+    ],
+)
+def test_tax_that_is_withheld_is_not_missed_while_its_slip_is_awaited(
+    kejora, laras, invoice, withholds, paid, is_missed
+):
+    """The invoice itself says what such a client transfers."""
+    laras.withholds = withholds
+    laras.save()
+    assert [flag.numbers["missed"] for flag in active_flags(kejora, TODAY)] == [[invoice.number]]
+    make_payment(laras, paid, paid_on=date(2026, 8, 3), invoice=invoice)
+    missed = [flag.numbers["missed"] for flag in active_flags(kejora, TODAY)]
+    assert missed == ([[invoice.number]] if is_missed else [])
+    before = active_flags(kejora, date(2026, 8, 2))
+    assert before == [], "not due yet"
+
+
+def test_no_page_calls_overdue_what_only_waits_for_its_slip(
+    kejora, laras, sekar, contract, invoice, as_user
+):
+    """Nor is it reminded of, nor does a late fee run on it. One rupiah less, and it is overdue."""
+    Client.objects.update(withholds="yes")
+    make_term(contract, "payment", {"due_days": 14, "late_permille": 1, "late_cap_percent": 10})
+    paid = make_payment(laras, "39240000", paid_on=date(2026, 8, 3), invoice=invoice)
+
+    def said() -> tuple[object, ...]:
+        (stakes,) = client_stakes([laras.pk], TODAY).values()
+        offer = reminder_offer(laras, "payment", TODAY)
+        rows = read_contract_rows([contract], TODAY)[contract.pk]
+        return (
+            stakes.by_currency["IDR"].overdue,
+            stakes.oldest_due_on,
+            len(offer.invoices),
+            account_if(rows, Supposed("vendor", TODAY), TODAY).late,
+        )
+
+    assert said() == (0, None, 0, 0)
+    (left_out,) = reminder_offer(laras, "payment", TODAY).left_out
+    assert left_out == (
+        f"Of {invoice.number} only the tax is open that they withhold: ask for its slip."
+    )
+    with clock(TODAY):
+        browser = as_user(sekar)
+        for page in (laras, invoice, contract):
+            html = browser.get(page.get_absolute_url()).text
+            assert "tax slip awaited" in html and "overdue</span>" not in html, page
+            assert page == contract or "Record the tax slip" in html
+        of_client = f"/v/kejora/clients/{laras.pk}/invoices.csv"
+        head, row = read_csv_cells(browser.get(of_client))
+    assert dict(zip(head, row, strict=True))["State"] == "tax slip awaited"
+    Payment.objects.filter(pk=paid.pk).update(amount=39_239_998)
+    # 1‰ of 648,650 without PPN, for 91 days
+    assert said() == (720_002, invoice.due_on, 1, 59_027)
+
+
+def test_a_credit_or_a_slip_of_a_part_leaves_the_rest_of_the_tax(kejora, laras, sekar, invoice):
+    laras.withholds = "yes"
+    laras.save()
+    make_payment(laras, "38000000", paid_on=date(2026, 8, 3), invoice=invoice)
+    assert len(active_flags(kejora, TODAY)) == 1
+    credit = {"reason": "Kursi kurang.", "by": sekar, "credited_on": date(2026, 8, 20)}
+    credit_invoice(invoice=invoice, amount=Decimal(1_000_000), **credit)
+    assert len(active_flags(kejora, TODAY)) == 1
+    sums = {"base": Decimal(12_000_000), "amount": Decimal(240_000)}
+    day = {"day": date(2026, 9, 1), "today": TODAY}
+    record_slip(client=laras, invoice=invoice, number="BP-1", by=sekar, **sums, **day)
+    assert active_flags(kejora, TODAY) == [] and open_amount(invoice) == 720_000
