@@ -2,17 +2,19 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 
 from clientcare.core.refused import Refused
-from clientcare.models import Client
+from clientcare.models import Client, Job
 from contracts.agreement.terms_in_force import Agreements
 from contracts.billing.actions.mark_paid import refresh_paid_on
 from contracts.billing.actions.withdraw_invoice import withdraw_invoice
 from contracts.billing.balances import open_amount, paid_in, with_balances, with_paid, with_price
 from contracts.billing.promises import promises_of
-from contracts.models import Contract, Invoice, WithholdingSlip
+from contracts.models import Contract, Instalment, InstalmentPlan, Invoice, WithholdingSlip
 from contracts.promises.actions.record_promise import record_promise
 from contracts.triggers.active_flags import active_flags
 from contracts.withholding.actions.record_slip import record_slip
@@ -190,6 +192,40 @@ def test_an_invoice_with_a_slip_stays(laras, ratna, contract, invoice):
     with pytest.raises(Refused, match="slips first: BP-1"):
         withdraw_invoice(invoice=invoice, reason="Salah", by=ratna)
     assert Invoice.objects.valid().count() == 1
+
+
+def test_what_was_settled_by_a_slip_gets_the_day_of_its_payment(kejora, laras, sekar, invoice):
+    """Once for all rows of the earlier rule; an invoice without a slip keeps its day."""
+    plan = {"vendor": kejora, "recorded_by": sekar, "agreed_on": date(2026, 8, 1)}
+    first = Instalment.objects.create(
+        vendor=kejora,
+        plan=InstalmentPlan.objects.create(invoice=invoice, **plan),
+        due_on=date(2026, 8, 5),
+        amount=Decimal(19_980_000),
+        left_after=Decimal(19_980_000),
+    )
+    other = make_invoice(laras, "1000000", due_on=date(2026, 8, 1))
+    make_payment(laras, "1000000", paid_on=date(2026, 9, 9), invoice=other)
+    refresh_paid_on([other])
+    make_payment(laras, "19260000", paid_on=date(2026, 8, 5), invoice=invoice)
+    make_payment(laras, "19980000", paid_on=date(2026, 8, 20), invoice=invoice)
+    slip(laras, sekar, invoice=invoice)
+    days = date(2026, 8, 20), date(2026, 9, 9), date(2026, 8, 5)
+
+    def stored() -> tuple[date | None, ...]:
+        for row in (invoice, other, first):
+            row.refresh_from_db()
+        return invoice.paid_on, other.paid_on, first.met_on
+
+    assert stored() == days
+    Invoice.objects.filter(pk=invoice.pk).update(paid_on=date(2026, 9, 1))
+    Instalment.objects.update(met_on=date(2026, 8, 20))
+    Job.objects.all().delete()
+    migration = import_module("contracts.migrations.0070_settled_by_the_payment")
+    for _twice in range(2):
+        migration.settle_by_payment(apps, None)
+        assert stored() == days
+    assert [*Job.objects.values_list("kind", "subject_id")] == [("refresh_client", laras.pk)]
 
 
 def test_tax_is_withheld_from_rupiah_only(laras, sekar):
