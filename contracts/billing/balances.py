@@ -10,6 +10,7 @@ from django.db.models import (
     Expression,
     ExpressionWrapper,
     F,
+    FloatField,
     OuterRef,
     Q,
     QuerySet,
@@ -17,7 +18,8 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Coalesce
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Cast, Coalesce, NullIf
 from django.db.models.lookups import GreaterThanOrEqual
 
 from clientcare.models import Client, Withholds
@@ -44,7 +46,8 @@ MOVED = Case(
     default=F("amount"),
 )
 
-TAX_ROUNDING = 1  # rupiah: the tax is rounded down, up or to the nearest
+# Rupiah: the tax is rounded down, up or to the nearest; and a cent, for it is compared as a float.
+TAX_ROUNDING = Decimal("1.01")
 # A payment of neither an invoice nor a contract is credit of the client.
 OF_CREDIT = Q(invoice=None, contract=None)
 
@@ -82,19 +85,26 @@ def with_slips(invoices: QuerySet[Invoice], today: date) -> QuerySet[Invoice]:
 
 def awaits_slip(today: date) -> Q:
     """Of invoices: only the PPh 23 is open that the client withholds, and its slip is awaited. The
-    invoice itself asks such a client to transfer its total less the tax. The sums are read only for
-    clients who are known to withhold.
+    invoice itself asks such a client to transfer its total less the tax: no more than the tax of
+    what is billed, without its PPN, may be missing in money. The sums are read only for clients who
+    are known to withhold.
     """
     received = Payment.objects.valid().filter(
         direction=PaymentDirection.RECEIVED, paid_on__lte=today
     )
-    credited = InvoiceCredit.objects.valid().filter(credited_on__lte=today)
-    slips = WithholdingSlip.objects.valid().filter(day__lte=today)
-    left = F("total") - total_of(received) - total_of(credited) - total_of(slips)
-    untaxed = (left - money_value(TAX_ROUNDING)) * PPH23_RATE.denominator
-    is_tax = Q(GreaterThanOrEqual((F("total") - F("vat")) * PPH23_RATE.numerator, untaxed))
+    credits = InvoiceCredit.objects.valid().filter(credited_on__lte=today)
+    billed = F("total") - total_of(credits)
+    untaxed = (billed - total_of(received) - money_value(TAX_ROUNDING)) * PPH23_RATE.denominator
+    # As a float: the product of two sums is too large for the integers of a database.
+    net = as_float(billed) * as_float(F("total") - F("vat")) / NullIf(as_float("total"), Value(0.0))
+    is_tax = Q(GreaterThanOrEqual(net * PPH23_RATE.numerator, as_float(untaxed)))
     withholds = Q(client__withholds=Withholds.YES, currency="IDR")
     return withholds & unpaid_on(today) & is_tax
+
+
+def as_float(amount: Combinable | str) -> Cast:
+    """An amount in hundredths, for comparing it with a product; never for a sum that is shown."""
+    return Cast(amount, FloatField())
 
 
 def read_loose_invoices(client: Client, today: date) -> list[Invoice]:

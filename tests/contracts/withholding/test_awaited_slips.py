@@ -7,7 +7,6 @@ import pytest
 
 from clientcare.models import Client
 from contracts.billing.actions.credit_invoice import credit_invoice
-from contracts.billing.balances import open_amount
 from contracts.models import Payment
 from contracts.triggers.active_flags import active_flags
 from contracts.withholding.actions.record_slip import record_slip
@@ -86,15 +85,29 @@ def test_no_page_calls_overdue_what_only_waits_for_its_slip(
     assert said() == (720_002, invoice.due_on, 1, 59_027)
 
 
-def test_a_credit_or_a_slip_of_a_part_leaves_the_rest_of_the_tax(kejora, laras, sekar, invoice):
+@pytest.mark.parametrize(
+    ("credit", "paid", "tax", "is_missed"),
+    [
+        ("1000000", "38258018", None, False),  # 701,982 is missing: 2% of 35,099,099
+        ("1000000", "38258016", None, True),
+        ("0", "39240000", "240000", False),  # a slip of a part: the rest is awaited
+        ("0", "39000000", "240000", True),  # a slip is no money: 240,000 of it is missing
+        ("0", "38740000", "720000", True),
+        ("39500000", "0", None, True),  # nobody paid anything
+    ],
+)
+def test_what_is_missing_in_money_is_no_more_than_the_tax_of_what_is_billed(
+    kejora, laras, sekar, invoice, credit, paid, tax, is_missed
+):
     laras.withholds = "yes"
     laras.save()
-    make_payment(laras, "38000000", paid_on=date(2026, 8, 3), invoice=invoice)
-    assert len(active_flags(kejora, TODAY)) == 1
-    credit = {"reason": "Kursi kurang.", "by": sekar, "credited_on": date(2026, 8, 20)}
-    credit_invoice(invoice=invoice, amount=Decimal(1_000_000), **credit)
-    assert len(active_flags(kejora, TODAY)) == 1
-    sums = {"base": Decimal(12_000_000), "amount": Decimal(240_000)}
-    day = {"day": date(2026, 9, 1), "today": TODAY}
-    record_slip(client=laras, invoice=invoice, number="BP-1", by=sekar, **sums, **day)
-    assert active_flags(kejora, TODAY) == [] and open_amount(invoice) == 720_000
+    if paid != "0":
+        make_payment(laras, paid, paid_on=date(2026, 8, 3), invoice=invoice)
+    if credit != "0":
+        about = {"reason": "Kursi kurang.", "by": sekar, "credited_on": date(2026, 8, 20)}
+        credit_invoice(invoice=invoice, amount=Decimal(credit), **about)
+    if tax:
+        about = {"number": "BP-1", "day": date(2026, 9, 1), "today": TODAY, "by": sekar}
+        base = Decimal(tax) * 50
+        record_slip(client=laras, invoice=invoice, base=base, amount=Decimal(tax), **about)
+    assert bool(active_flags(kejora, TODAY)) is is_missed
