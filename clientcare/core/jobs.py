@@ -186,7 +186,7 @@ def execute_job(job_id: int, *, in_request: bool = False) -> None:
     job.in_request = in_request
     try:
         with timezone.override(job.vendor.zone):
-            carry_out(job)
+            complete_job(job)
     except Superseded:
         logger.warning("job %s was taken over by another worker", job_id)
     except Exception as error:
@@ -194,7 +194,7 @@ def execute_job(job_id: int, *, in_request: bool = False) -> None:
         release_job(job, error)
 
 
-def carry_out(job: Job) -> None:
+def complete_job(job: Job) -> None:
     """Do the work of a claimed job; Superseded if another worker has claimed it meanwhile."""
     kind = JOB_KINDS[job.kind]
     result = kind.work(job)

@@ -26,7 +26,7 @@ JOB_MOVES = (
     (
         JobState.RUNNING,
         JobState.DONE,
-        "execute_job",
+        "complete_job",
         "effect and done in one commit, if the token is ours",
     ),
     (

@@ -9,7 +9,7 @@ JOB_RULES = (
         "attempts__lt=MAX_ATTEMPTS",
         "attempts__lt=MAX_ATTEMPTS + 1",
     ),
-    Rule("a job that was taken over is thrown away", "carry_out", "not done", NO),
+    Rule("a job that was taken over is thrown away", "complete_job", "not done", NO),
     Rule(
         "a lease further ahead than its own length is over",
         "is_outside",
