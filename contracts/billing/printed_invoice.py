@@ -12,11 +12,10 @@ from clientcare.documents.labels import LABELS, labels_in, long_date
 from clientcare.documents.layout import letterhead_of, signatory_of, tie_phrases
 from clientcare.documents.party import addressee_block
 from clientcare.documents.printed_text import PrintedText
-from clientcare.models import Language, User, Withholds
+from clientcare.models import Language, User
 from clientcare.money.rounding import (
     format_money,
     format_number,
-    pph23,
     ppn_base,
     ppn_rate,
     terbilang,
@@ -128,15 +127,10 @@ class PrintedInvoice:
         )
 
     def notes(self, language: str) -> Iterator[str]:
-        """No note on withholding once a part is paid: how much of the rest would be withheld is not
-        known.
-        """
         invoice = self.invoice
         if self.plan_on and self.open_amount:
             yield IN_INSTALMENTS.in_language(language, day=long_date(self.plan_on, language))
-        withholds = invoice.client.withholds == Withholds.YES and invoice.currency == "IDR"
-        if withholds and not self.paid:
-            pph = pph23(self.net, invoice.currency)
+        if pph := invoice.tax_to_withhold(self.open_amount):
             yield withholding_note(pph, invoice.total - pph, language)
 
     def bank(self, language: str) -> tuple[str, ...]:

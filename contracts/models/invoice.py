@@ -11,6 +11,7 @@ from django.db.models.lookups import GreaterThan
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from clientcare.models import Withholds
 from clientcare.models.base import (
     ActiveManager,
     Fact,
@@ -22,6 +23,7 @@ from clientcare.models.base import (
 )
 from clientcare.models.vendor import Currency
 from clientcare.money.money_field import MoneyField
+from clientcare.money.rounding import pph23
 from contracts.models.instalment import due_day
 
 
@@ -171,6 +173,24 @@ class Invoice(Fact):
     def open_amount(self) -> Decimal:
         """What is open of it, as of the day for which it was read `with_balances`."""
         return self.total - self.received - self.withheld - self.credited
+
+    def tax_to_withhold(self, open_amount: Decimal) -> Decimal:
+        """PPh 23 of the price without PPN, in IDR, if the client is known to withhold. Zero once a
+        part is paid or credited: how much of the rest would be withheld is not known. Zero also of
+        a final invoice, whose account says what is withheld.
+        """
+        is_whole = open_amount == self.total and not self.is_final
+        withholds = is_whole and self.client.withholds == Withholds.YES
+        return pph23(self.total - self.vat, self.currency) if withholds else Decimal(0)
+
+    @property
+    def expected_tax(self) -> Decimal:
+        """What the client will withhold from the next payment; read as `open_amount` is."""
+        return self.tax_to_withhold(self.open_amount)
+
+    @property
+    def expected_payment(self) -> Decimal:
+        return self.open_amount - self.expected_tax
 
     def get_absolute_url(self) -> str:
         return reverse("invoice_detail", args=[self.vendor.slug, self.pk])

@@ -103,6 +103,8 @@ def client_money(client: Client, agreements: Iterable[Agreement], today: date) -
     if client.owes:
         rows = invoices_with_promise(today).filter(client=client)
         unpaid = sorted(rows, key=attrgetter("due_on", "pk"))
+        for invoice in unpaid:
+            invoice.client = client
     contracts = []
     for agreement in agreements:
         contract = agreement.contract

@@ -13,6 +13,7 @@ from clientcare.money.rounding import format_money
 from contracts.billing.actions.print_invoice import planned_days
 from contracts.billing.credit import credit_of
 from contracts.billing.instalment_message import ALL_IS_DUE
+from contracts.billing.invoice_layout import withholding_note
 from contracts.billing.printed_invoice import IN_INSTALMENTS
 from contracts.models import Dispute, Invoice
 from offboarding.ladder.asking_words import PLEASE_PAY, PLEASE_PAY_SUM
@@ -75,7 +76,10 @@ def asking(invoice: Invoice, today: date, language: str) -> Iterator[str]:
         return
     account = bank_account_text(invoice.vendor, language)
     please = PLEASE_PAY if account else PLEASE_PAY_SUM
-    yield please.in_language(language, sum=shown(invoice.open_amount - credit), account=account)
+    to_pay = invoice.open_amount - credit
+    yield please.in_language(language, sum=shown(to_pay), account=account)
+    if tax := invoice.expected_tax:
+        yield withholding_note(tax, to_pay - tax, language)
 
 
 def invoice_subject(invoice: Invoice) -> str:

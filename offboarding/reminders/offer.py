@@ -121,6 +121,7 @@ def add_invoices(offer: ReminderOffer, may_contact_client: bool) -> None:
         ended.add(None)
     disputed = set(disputes.values_list("invoice", flat=True)) if rows else set()
     for row in rows:
+        row.client = offer.client
         invoice_promises = promises.get(row.pk, [])
         if row.pk in disputed:
             offer.left_out.append(_("%(number)s is disputed.") % {"number": row.number})

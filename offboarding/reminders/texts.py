@@ -2,7 +2,7 @@
 of blame.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -12,6 +12,7 @@ from clientcare.documents.labels import join_list, long_date, long_dates
 from clientcare.documents.printed_text import PrintedPlural, PrintedText
 from clientcare.models import Interaction, User
 from clientcare.money.rounding import format_money
+from contracts.billing.invoice_layout import withholding_note
 from offboarding.ladder.asking_words import (
     CREDIT_SET_OFF,
     OPEN_AS_OF,
@@ -86,8 +87,17 @@ def payment_body(offer: ReminderOffer, language: str) -> list[str]:
         "\n".join([as_of, *items]),
         *([set_off] if offer.credit else []),
         please.in_language(language, sum=sums_text(amounts, language), account=account),
+        *withheld_text(offer, amounts, language),
         PAID_ALREADY.in_language(language),
     ]
+
+
+def withheld_text(
+    offer: ReminderOffer, amounts: Mapping[str, Decimal], language: str
+) -> Iterator[str]:
+    """What a client transfers who withholds PPh 23, as the invoices say it."""
+    if tax := sum((invoice.expected_tax for invoice in offer.invoices), Decimal(0)):
+        yield withholding_note(tax, amounts["IDR"] - tax, language)
 
 
 def sums_text(sums: Mapping[str, Decimal], language: str) -> str:

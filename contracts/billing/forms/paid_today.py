@@ -11,7 +11,9 @@ from contracts.models import Invoice
 
 
 class PaidToday(forms.Form):
-    """A payment of today on one invoice; proposes the open amount."""
+    """A payment of today on one invoice; proposes the open amount, less the tax that the client
+    withholds.
+    """
 
     amount = MoneyFormField(label=_("Amount"), widget=forms.TextInput(attrs={"class": "money"}))
     proof = forms.FileField(
@@ -24,6 +26,7 @@ class PaidToday(forms.Form):
     @classmethod
     def of(cls, invoice: Invoice, *args: Any) -> "PaidToday":
         """`invoice` was read with its `open_amount`."""
-        form = cls(*args, initial={"amount": invoice.open_amount}, auto_id=f"paid-{invoice.pk}-%s")
+        proposed = {"amount": invoice.expected_payment}
+        form = cls(*args, initial=proposed, auto_id=f"paid-{invoice.pk}-%s")
         form.fields["amount"].currency = invoice.currency
         return form
