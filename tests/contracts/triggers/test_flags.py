@@ -171,9 +171,8 @@ def test_a_flag_says_what_and_since_when_and_what_would_clear_it(kejora, laras, 
     assert (shown.state, shown.title) == ("risk", "missed payment")
     assert (
         "Invoice 0002 (20 days, Rp1.000.000 open) is still open after its due date. "
-        "It has been more than 7 days late. Since" in shown.sentence
+        "Since 17\u00a0November 2026." in shown.sentence
     )
-    assert "Since 17\u00a0November 2026." in shown.sentence
     assert shown.clears_by == "the open invoice is paid or credited in full"
     assert [invoice.number for invoice in shown.evidence] == ["0002"]
     for place, number in enumerate(("0003", "0004", "0005")):

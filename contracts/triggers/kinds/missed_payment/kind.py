@@ -126,7 +126,7 @@ class MissedPayment(TriggerKind[PaymentLimits, CitedInvoice]):
             sentences.append(sentence % {"count": len(missed), "names": invoices_text(missed)})
         if late:
             sentences.append(late_sentence(late, missed, facts.limits.late_days))
-        return sentences
+        return [sentence for sentence in sentences if sentence]
 
     def clears_by(self, facts: FlagFacts[PaymentLimits]) -> str:
         """Missed invoices must be settled, and enough late ones must leave the window."""
@@ -252,7 +252,7 @@ def late_sentence(
 
 def late_among_named(late: int, named: int) -> str:
     if named == 1:
-        return _("It has been more than %(late)s late.")
+        return ""  # its days stand beside its number
     return ngettext(
         "%(count)d of those has been more than %(late)s late.",
         "%(count)d of those have been more than %(late)s late.",
