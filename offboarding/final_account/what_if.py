@@ -2,13 +2,14 @@
 nothing of it is stored.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from copy import copy
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from clientcare.core.refused import Refused
 from contracts.contract.actions.note_progress import refuse_part
@@ -21,26 +22,26 @@ from offboarding.settlement.inputs import Terms
 from offboarding.settlement.worked_lines import Noted
 
 CAUSE_LABELS = {
-    "vendor": _("we end it"),
-    "client_convenience": _("the client ends it, of its own wish"),
-    "client_default": _("the client does not keep it"),
-    "mutual": _("both agree to end it"),
-    "force_majeure": _("force majeure"),
+    "vendor": gettext_lazy("we end it"),
+    "client_convenience": gettext_lazy("the client ends it, of its own wish"),
+    "client_default": gettext_lazy("the client does not keep it"),
+    "mutual": gettext_lazy("both agree to end it"),
+    "force_majeure": gettext_lazy("force majeure"),
 }
 AMOUNT_LABELS = {
-    "price": _("Price"),
-    "earned": _("Work done"),
-    "kill": _("Cancellation fee"),
-    "expenses": _("Expenses"),
-    "ppn": _("PPN"),
-    "late": _("Late fee"),
-    "credits": _("Credits"),
-    "total": _("Total"),
-    "retained": _("Total after the deposit clause"),
-    "settled": _("Already paid or withheld"),
-    "balance": _("Balance"),
-    "pph": _("PPh 23 to be withheld"),
-    "cash": _("To be transferred"),
+    "price": gettext_lazy("Price"),
+    "earned": gettext_lazy("Work done"),
+    "kill": gettext_lazy("Cancellation fee"),
+    "expenses": gettext_lazy("Expenses"),
+    "ppn": gettext_lazy("PPN"),
+    "late": gettext_lazy("Late fee"),
+    "credits": gettext_lazy("Credits"),
+    "total": gettext_lazy("Total"),
+    "retained": gettext_lazy("Total after the deposit clause"),
+    "settled": gettext_lazy("Already paid or withheld"),
+    "balance": gettext_lazy("Balance"),
+    "pph": gettext_lazy("PPh 23 to be withheld"),
+    "cash": gettext_lazy("To be transferred"),
 }
 
 
@@ -120,11 +121,22 @@ def line_if(line: PriceLine, percent: Decimal | None) -> PriceLine:
 
 
 def differences(now: Account | None, then: Account) -> list[Difference]:
-    """All named amounts that are not zero in both."""
+    """All named amounts that are not zero in both; what is transferred only if tax is withheld, as
+    it is the balance else.
+    """
+    accounts = [account for account in (now, then) if account]
+    left_out = "" if any(account.pph for account in accounts) else "cash"
     pairs = [
-        (label, getattr(now, name) if now else None, getattr(then, name))
-        for name, label in AMOUNT_LABELS.items()
+        (label_of(name, accounts), getattr(now, name) if now else None, getattr(then, name))
+        for name in AMOUNT_LABELS
+        if name != left_out
     ]
-    return [
-        Difference(str(label), before, after) for label, before, after in pairs if before or after
-    ]
+    return [Difference(label, before, after) for label, before, after in pairs if before or after]
+
+
+def label_of(name: str, accounts: Iterable[Account]) -> str:
+    """Says of a balance what it means below zero, where one is."""
+    label = str(AMOUNT_LABELS[name])
+    if name in ("balance", "cash") and any(getattr(one, name) < 0 for one in accounts):
+        return _("%(amount)s (below zero: we pay it back)") % {"amount": label}
+    return label
