@@ -134,11 +134,28 @@ SMALL = """
 }
 """
 
+# Nor does one lie over another: links in lines closer than their height.
+CROWDED = """
+() => {
+  const alone = a => getComputedStyle(a).display !== 'inline' || ![...a.parentElement.childNodes]
+    .some(n => n.nodeType === 3 && n.textContent.trim().length > 1);
+  const areas = [...document.querySelectorAll('main a[href], main button, main summary')]
+    .filter(e => alone(e) && e.checkVisibility({visibilityProperty: true, opacityProperty: true}))
+    .flatMap(e => [...e.getClientRects()].map(area => [e, area]));
+  const both = (a, b, from, to) => Math.min(a[to], b[to]) - Math.max(a[from], b[from]);
+  return areas.flatMap(([e, a], place) => areas.slice(place + 1)
+    .filter(([f, b]) => !e.contains(f) && !f.contains(e) && both(a, b, 'top', 'bottom') > 3 &&
+      both(a, b, 'left', 'right') > 3)
+    .map(([f]) => `${e.textContent.trim().slice(0, 30)} and ${f.textContent.trim().slice(0, 30)}`));
+}
+"""
+
 
 STRUCTURES_HERE = f"() => ({STRUCTURES})(document)"
 FAULTS = f"""
 () => ({{
   CSP: window.__refused, sideways: ({SIDEWAYS})(), small: ({SMALL})(), 'left open': ({LEFT_OPEN})(),
+  crowded: ({CROWDED})(),
 }})
 """
 
