@@ -56,9 +56,9 @@ def correct_invoice(
     corrected = issue_invoice(client=invoice.client, by=by, today=today, **issuing)
     carry_billed_lines(invoice, corrected)
     refuse_unpayable(corrected, payments)
-    carry_payments(payments, corrected, withdrawal)
     disputes = Dispute.objects.valid().filter(invoice=invoice).order_by("pk")
     carry_disputes(disputes, {invoice.pk: corrected})
+    carry_payments(payments, corrected, withdrawal)  # then suspended work is looked at
     if invoice.due_on == corrected.due_on:
         carry_dismissals({invoice.pk: corrected.pk})
     carry_promises(invoice, corrected)

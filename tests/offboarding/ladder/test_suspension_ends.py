@@ -213,6 +213,18 @@ def test_a_dispute_ends_it_until_it_is_withdrawn(contract, laras, ratna):
     assert "Selama invoice INV-7 disengketakan" in resume_message(suspension, ratna, TODAY).text
 
 
+def test_a_dispute_goes_on_for_the_corrected_invoice(contract, ratna):
+    """So does what it ended."""
+    suspension, by = suspend(contract, ratna), {"by": ratna, "today": TODAY}
+    old = invoice_of(contract)
+    open_dispute(invoice=old, from_on=aug(18), reason="Bukan pesanan kami.", **by)
+    corrected = {"contract": contract, "issued_on": old.issued_on, "due_on": old.due_on}
+    lines = [{"description": "Jasa", "quantity": 1, "unit_price": FIVE}]
+    corrected |= {"currency": "IDR", "lines": lines, "reason": "Salah jumlah"}
+    correct_invoice(invoice=old, **corrected, **by)
+    assert days_of(suspension) == (14, 18)
+
+
 def test_a_payment_of_an_unknown_day_ends_it_at_the_latest_and_says_so(contract, ratna, as_user):
     suspension = suspend(contract, ratna)
     payment = pay(contract, ratna, aug(20))
