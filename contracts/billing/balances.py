@@ -10,7 +10,6 @@ from django.db.models import (
     Expression,
     ExpressionWrapper,
     F,
-    FloatField,
     OuterRef,
     Q,
     QuerySet,
@@ -18,13 +17,11 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.expressions import Combinable
-from django.db.models.functions import Cast, Coalesce, NullIf
-from django.db.models.lookups import GreaterThanOrEqual
+from django.db.models.functions import Coalesce
 
-from clientcare.models import Client, Withholds
+from clientcare.models import Client
 from clientcare.models.base import put_together_once, truth_of
-from clientcare.money.rounding import PPH23_RATE, money_value, sum_money
+from clientcare.money.rounding import money_value, sum_money
 from contracts.models import (
     Contract,
     Invoice,
@@ -35,7 +32,8 @@ from contracts.models import (
     WithholdingSlip,
 )
 from contracts.models.instalment import due_day
-from contracts.models.invoice import is_disputed_on, past_due_on, unpaid_on
+from contracts.models.invoice import is_disputed_on, past_due_on
+from contracts.models.invoice_sums import awaits_slip, total_of
 
 # The signed amount of a payment: negative for a refund, and for credit that was used.
 MOVED = Case(
@@ -46,8 +44,8 @@ MOVED = Case(
     default=F("amount"),
 )
 
-# Rupiah: the tax is rounded down, up or to the nearest; and a cent, for it is compared as a float.
-TAX_ROUNDING = Decimal("1.01")
+# Of invoices read `with_balances`.
+OPEN = F("total") - F("received") - F("withheld") - F("credited")
 # A payment of neither an invoice nor a contract is credit of the client.
 OF_CREDIT = Q(invoice=None, contract=None)
 
@@ -83,30 +81,6 @@ def with_slips(invoices: QuerySet[Invoice], today: date) -> QuerySet[Invoice]:
     return invoices.annotate(awaits_slip=truth_of(awaits_slip(today)))
 
 
-def awaits_slip(today: date) -> Q:
-    """Of invoices: only the PPh 23 is open that the client withholds, and its slip is awaited. The
-    invoice itself asks such a client to transfer its total less the tax: no more than the tax of
-    what is billed, without its PPN, may be missing in money. The sums are read only for clients who
-    are known to withhold.
-    """
-    received = Payment.objects.valid().filter(
-        direction=PaymentDirection.RECEIVED, paid_on__lte=today
-    )
-    credits = InvoiceCredit.objects.valid().filter(credited_on__lte=today)
-    billed = F("total") - total_of(credits)
-    untaxed = (billed - total_of(received) - money_value(TAX_ROUNDING)) * PPH23_RATE.denominator
-    # As a float: the product of two sums is too large for the integers of a database.
-    net = as_float(billed) * as_float(F("total") - F("vat")) / NullIf(as_float("total"), Value(0.0))
-    is_tax = Q(GreaterThanOrEqual(net * PPH23_RATE.numerator, as_float(untaxed)))
-    withholds = Q(client__withholds=Withholds.YES, currency="IDR")
-    return withholds & unpaid_on(today) & is_tax
-
-
-def as_float(amount: Combinable | str) -> Cast:
-    """An amount in hundredths, for comparing it with a product; never for a sum that is shown."""
-    return Cast(amount, FloatField())
-
-
 def read_loose_invoices(client: Client, today: date) -> list[Invoice]:
     """Invoices without a contract, the first hundred, oldest due first, with `open_amount` as of
     `today`. They enter no final account until they are attached to its contract.
@@ -121,14 +95,6 @@ def read_loose_invoices(client: Client, today: date) -> list[Invoice]:
 def loose_invoices(today: date) -> QuerySet[Invoice]:
     """Issued by `today`, of no contract."""
     return Invoice.objects.issued_by(today).filter(contract=None)
-
-
-def total_of(rows: QuerySet) -> Coalesce:
-    """The sum of an invoice's rows (payments, credits or slips), for annotating invoices."""
-    of_invoice = rows.filter(invoice=OuterRef("pk")).order_by().values("invoice")
-    return Coalesce(
-        Subquery(of_invoice.annotate(sum=sum_money("amount")).values("sum")), money_value(0)
-    )
 
 
 def open_amount(invoice: Invoice, on: date | None = None) -> Decimal:

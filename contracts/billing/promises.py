@@ -10,6 +10,7 @@ from enum import StrEnum
 from django.db.models import Max, QuerySet, Value
 from django.utils.translation import gettext_lazy as _
 
+from contracts.billing.balances import OPEN, with_balances
 from contracts.models import (
     Dispute,
     InstalmentPlan,
@@ -20,6 +21,7 @@ from contracts.models import (
     PaymentPromise,
     WithholdingSlip,
 )
+from contracts.models.invoice_sums import awaits_slip, last_received
 
 
 class PromiseState(StrEnum):
@@ -219,15 +221,19 @@ def disputes_and_plans(invoices: Collection[int], today: date) -> QuerySet[Dispu
 def settling_rows(invoices: Collection[int], today: date) -> QuerySet[Payment]:
     """Payments, slips and credits by `today`: rows of (invoice, day, whether the day is known,
     amount, whether it is a credit), in one query. A slip is dated later than the payment from which
-    the tax was withheld, so the day of its tax is not known.
+    the tax was withheld, so the day of its tax is not known. Tax whose slip is awaited was withheld
+    from the last payment.
     """
     payments = Payment.objects.valid().filter(invoice__in=invoices, paid_on__lte=today)
     payments = payments.filter(direction=PaymentDirection.RECEIVED).order_by()
     slips = WithholdingSlip.objects.valid().filter(invoice__in=invoices, day__lte=today)
     credits = InvoiceCredit.objects.valid().filter(invoice__in=invoices, credited_on__lte=today)
+    awaited = Invoice.objects.filter(awaits_slip(today), pk__in=invoices)
+    awaited = with_balances(awaited.annotate(last=last_received(today)), today).order_by()
     yes, no = Value(value=True), Value(value=False)
     return payments.values_list("invoice", "paid_on", "day_known", "amount", no).union(
         slips.order_by().values_list("invoice", "day", no, "amount", no),
+        awaited.values_list("pk", "last", no, OPEN, no),
         credits.order_by().values_list("invoice", "credited_on", yes, "amount", yes),
         all=True,
     )

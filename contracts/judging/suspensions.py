@@ -12,9 +12,17 @@ from django.db.models.lookups import LessThanOrEqual
 
 from clientcare.core.dates import ONE_DAY
 from contracts.judging.judge import delete_judgements
-from contracts.models import Dispute, Instalment, InstalmentPlan, Invoice, WorkSuspension
+from contracts.models import (
+    Dispute,
+    Instalment,
+    InstalmentPlan,
+    Invoice,
+    InvoiceCredit,
+    WorkSuspension,
+)
 from contracts.models.instalment import due_day
 from contracts.models.invoice import DisputeQuerySet, unpaid_on
+from contracts.models.invoice_sums import awaits_slip, received_by
 
 
 def judge_suspension_again(suspension: WorkSuspension) -> None:
@@ -89,14 +97,18 @@ def with_corrections(invoices: Collection[int]) -> set[int]:
 
 
 def days_of_change(invoices: Collection[int]) -> set[date]:
-    """On which an invoice can cease to be overdue: it was paid, corrected, disputed or deferred by
-    a plan.
+    """On which an invoice can cease to be overdue: it was paid, but for tax perhaps whose slip is
+    awaited, corrected, disputed or deferred by a plan.
     """
     days = set()
     for paid_on, issued_on in Invoice.objects.filter(pk__in=invoices).values_list(
         "paid_on", "issued_on"
     ):
         days |= {paid_on, issued_on}
+    received = received_by(date.max).filter(invoice__in=invoices)
+    days.update(received.values_list("paid_on", flat=True))
+    credited = InvoiceCredit.objects.valid().filter(invoice__in=invoices)
+    days.update(credited.values_list("credited_on", flat=True))
     days.update(valid_disputes(invoices).values_list("from_on", flat=True))
     plans = InstalmentPlan.objects.valid().filter(invoice__in=invoices)
     days.update(plans.values_list("agreed_on", flat=True))
@@ -108,7 +120,7 @@ def is_owed(invoices: Collection[int], day: date) -> bool:
     """Whether at the end of the day one of them is due, unpaid and not disputed. One that corrects
     another is owed before its own day as well: it is the same debt.
     """
-    unpaid = Invoice.objects.valid().filter(unpaid_on(day), pk__in=invoices)
+    unpaid = Invoice.objects.valid().filter(unpaid_on(day), ~awaits_slip(day), pk__in=invoices)
     unpaid = unpaid.exclude(pk__in=disputed_on(day, invoices))
     is_due = Q(LessThanOrEqual(due_day(day), day))
     return unpaid.filter(Q(issued_on__gt=day) | is_due).exists()

@@ -12,9 +12,9 @@ from clientcare.importing.stated_sums import stated_sum
 from clientcare.ledger_files.layout import AMOUNT, CLIENT, DISPUTED, DUE, ISSUED, SETTLED
 from clientcare.ledger_files.ledger_row import LedgerRow
 from clientcare.models import Vendor
-from contracts.billing.balances import total_of
 from contracts.ledger.chunks import in_chunks
 from contracts.models import Dispute, Invoice, InvoiceCredit, Payment, PaymentDirection, Series
+from contracts.models.invoice_sums import total_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,6 +95,8 @@ class Invoice(Fact):
     vat = MoneyField(_("PPN"), default=0)
     total = MoneyField(_("total"))
     is_final = models.BooleanField(_("final invoice"), default=False)
+    # Of a final invoice: the tax of all work of which no slip has come, as its account says.
+    pph = MoneyField(_("PPh 23 to be withheld"), default=0, editable=False)
     bills = models.CharField(_("bills"), max_length=7, choices=Bills, blank=True)
     billed_line = models.ForeignKey(
         "contracts.PriceLine",

@@ -28,6 +28,7 @@ from contracts.models import (
     Side,
 )
 from contracts.models.instalment import due_day
+from contracts.models.invoice_sums import awaits_slip
 from contracts.plays.occasion import PAYMENT, SCOPE, Crossing
 
 JUDGED = timedelta(days=365)  # how far back occasions are read and counted
@@ -73,7 +74,8 @@ def read_crossings(clients: Collection[int], today: date) -> list[Crossing]:
 
 def late_invoices(clients: Collection[int], today: date) -> QuerySet[Invoice]:
     """Invoices of contracts that were open past their due day, without those that were disputed on
-    it or later. With `due_day` and `is_in_instalments`: whether a plan is in force on `today`.
+    it or later, and those of which only withheld tax is open. With `due_day` and
+    `is_in_instalments`: whether a plan is in force on `today`.
     """
     disputed = Dispute.objects.valid().filter(invoice=OuterRef("pk"), from_on__lte=today)
     disputed = disputed.filter(Q(until_on=None) | Q(until_on__gte=OuterRef("due_day")))
@@ -85,6 +87,7 @@ def late_invoices(clients: Collection[int], today: date) -> QuerySet[Invoice]:
     rows = rows.annotate(due_day=due_day(today), is_in_instalments=Exists(plans))
     rows = rows.select_related("vendor")
     rows = rows.filter(~Exists(disputed), due_day__gt=today - JUDGED, due_day__lt=today)
+    rows = rows.filter(~awaits_slip(today))
     return rows.filter(Q(paid_on=None) | Q(paid_on__gt=F("due_day")), is_final=False)
 
 

@@ -62,6 +62,8 @@ def invoice_row(invoice: Invoice, today: date) -> OffAfterResuming:
     if invoice.is_overdue:
         name, pk = "reminder_new", invoice.client_id
         text = _("%(number)s: %(amount)s, due since %(day)s. A reminder may ask for it.")
+    elif invoice.awaits_slip:
+        text = _("Of %(number)s only the tax is open that they withhold: ask for its slip.")
     elif invoice.due_day < today:
         text = _("%(number)s: %(amount)s, due since %(day)s, is disputed: no reminder asks for it.")
     amount = format_money(invoice.open_amount, invoice.currency, current_language())

@@ -28,7 +28,9 @@ def open_by_contract(contracts: Collection[int], today: date) -> Mapping[int, li
 
 
 def open_with_plans(today: date) -> QuerySet[Invoice]:
-    rows = open_invoices(today).annotate(has_plan=Exists(instalments_on(today, OuterRef("pk"))))
+    """Without those of which only the tax is open that the client withholds."""
+    rows = open_invoices(today).filter(awaits_slip=False)
+    rows = rows.annotate(has_plan=Exists(instalments_on(today, OuterRef("pk"))))
     return rows.order_by("due_day", "pk")
 
 

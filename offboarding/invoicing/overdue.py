@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Max, Q
+from django.db.models import Case, F, Max, Q, When
 
 from clientcare.models import Vendor
 from contracts.models import (
@@ -18,6 +18,7 @@ from contracts.models import (
     PaymentDirection,
     WithholdingSlip,
 )
+from contracts.models.invoice_sums import awaits_slip, last_received
 
 MONTHS_SHOWN = 12
 
@@ -53,7 +54,7 @@ def month_ends(today: date) -> list[date]:
 def overdue_by_month(vendor: Vendor, today: date) -> list[CurrencyOverdue]:
     """By currency, the open amounts of invoices past their due day as of each month's end. Due day:
     their own, or the later one of a moved event. Instalment plans and disputes are not taken into
-    account. Five queries.
+    account; nor is tax from the payment on from which it was withheld. Five queries.
     """
     days = month_ends(today)
     owed = (
@@ -63,11 +64,14 @@ def overdue_by_month(vendor: Vendor, today: date) -> list[CurrencyOverdue]:
     )
     taken, moved = taken_off(vendor, today), due_days_moved(vendor, today)
     sums: dict[str, list[Decimal]] = {}
-    rows = owed.order_by("currency").values_list("pk", "currency", "total", "issued_on", "due_on")
-    for pk, currency, total, issued_on, due_on in rows:
+    awaited = When(awaits_slip(today), then=last_received(today))
+    rows = owed.order_by("currency").annotate(paid=Case(awaited, default=F("paid_on")))
+    columns = ("pk", "currency", "total", "issued_on", "due_on", "paid")
+    for pk, currency, total, issued_on, due_on, paid_on in rows.values_list(*columns):
         of_days = sums.setdefault(currency, [Decimal(0)] * len(days))
         for place, day in enumerate(days):
-            if due_day_on(day, due_on, moved.get(pk, ())) < day and issued_on <= day:
+            is_open = issued_on <= day and (paid_on is None or day < paid_on)
+            if is_open and due_day_on(day, due_on, moved.get(pk, ())) < day:
                 paid = sum((amount for on, amount in taken[pk] if on <= day), Decimal(0))
                 of_days[place] += max(total - paid, Decimal(0))
     return [

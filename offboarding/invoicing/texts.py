@@ -23,15 +23,19 @@ MAIL_SUBJECT = PrintedText("Invoice {number}")
 HERE_IT_IS = PrintedText("Here is invoice {number} of {day} for {total}.")
 DUE_ON = PrintedText("It is due on {due}.")
 SETTLED_ALREADY = PrintedText("It is settled: nothing is left to pay. Thank you.")
+SLIP_AWAITED = PrintedText(
+    "Only PPh 23 of {open} is open, which you withheld: please send us the withholding slip."
+)
 STILL_OPEN = PrintedText("Of the invoice {open} is still open.")
 SET_OFF = PrintedText("Of your credit {credit} is set off against it.")
 NOTHING_LEFT = PrintedText("So nothing is left to pay.")
 
 
 def invoice_message(invoice: Invoice, writer: User, today: date) -> str:
-    """`invoice` was read with its `open_amount` and `due_day` as of `today`. Nothing is asked for
-    by itself while it is disputed, or paid in instalments of which none was missed or all may be
-    covered by the client's unused credit.
+    """`invoice` was read with its `open_amount`, `due_day` and `awaits_slip` as of `today`. Where
+    only withheld tax is open, its slip is asked for. Nothing is asked for by itself while it is
+    disputed, or paid in instalments of which none was missed or all may be covered by the client's
+    unused credit.
     """
     language = message_language(invoice.client)
     here = HERE_IT_IS.in_language(
@@ -42,6 +46,9 @@ def invoice_message(invoice: Invoice, writer: User, today: date) -> str:
     )
     if invoice.open_amount <= 0:
         paragraphs = [here, SETTLED_ALREADY.in_language(language)]
+    elif invoice.awaits_slip:
+        tax = format_money(invoice.open_amount, invoice.currency, language)
+        paragraphs = [here, SLIP_AWAITED.in_language(language, open=tax)]
     else:
         paragraphs = open_paragraphs(invoice, here, today, language)
     return client_message(invoice.client, paragraphs, writer)

@@ -36,11 +36,13 @@ from contracts.models import (
     ChangeOffer,
     Dispute,
     InstalmentPlan,
+    Invoice,
     OfferAnswer,
     OfferKind,
     PaymentPromise,
     WorkSuspension,
 )
+from contracts.models.invoice_sums import awaits_slip
 from contracts.models.suspension import GOES_ON_FROM
 from offboarding.models import (
     ClientCancellation,
@@ -151,9 +153,10 @@ def reminders() -> QuerySet:
 
 
 @put_together_once
-def promises() -> QuerySet:
-    """`text` is UNPAID where all of an invoice was promised that is open still, was not disputed on
-    the promised day, and got no later due day by then: past that day it was not kept.
+def promises(today: date = date.max, zone: tzinfo = UTC) -> QuerySet:
+    """`text` is UNPAID where all of an invoice was promised that is open still (but for tax whose
+    slip is awaited), was not disputed on the promised day, and got no later due day by then: past
+    that day it was not kept.
     """
     rows = PaymentPromise.objects.valid().filter(invoice__withdrawal=None)
     disputes = Dispute.objects.valid().filter(
@@ -167,7 +170,9 @@ def promises() -> QuerySet:
         agreed_on__lte=OuterRef("due_on"),
         instalments__due_on__gt=OuterRef("due_on"),
     )
+    paid = Invoice.objects.filter(awaits_slip(today), pk=OuterRef("invoice"))
     is_unpaid = Q(amount=None, invoice__paid_on=None) & ~Exists(disputes) & ~Exists(later)
+    is_unpaid &= ~Exists(paid)
     text = Case(When(is_unpaid, Value(UNPAID)), default=Value(""), output_field=TextField())
     columns = {"until": F("due_on"), "detail": F("invoice__number"), "text": text}
     return dated_rows(rows, "promise", "promised_on", **columns)
@@ -249,7 +254,7 @@ BRANCHES = (
     Branch(skipped_rungs, "case", "case"),
     Branch(talks, "client", "client"),
     Branch(reminders, "client", "client"),
-    Branch(promises, "client", "invoice__client"),
+    Branch(promises, "client", "invoice__client", is_as_of=True),
     Branch(instalment_plans, "client", "invoice__client"),
     Branch(suspensions, "client", "contract__client"),
     Branch(offers_of_terms, "client", "contract__client", is_as_of=True),

@@ -19,11 +19,12 @@ def credit_towards(
     invoices: Collection[int], client: int, currency: str, today: date, unused: Decimal
 ) -> Decimal:
     """What of the client's `unused` credit is set off against these invoices, by id: those due
-    first come first, of all that are open and not disputed, whatever contract they belong to.
+    first come first, of all that are open and not disputed, whatever contract they belong to. None
+    is set off against tax whose slip is awaited.
     """
     left, towards = unused, Decimal(0)
     if left:
-        owed = open_invoices(today).filter(client=client, currency=currency)
+        owed = open_invoices(today).filter(client=client, currency=currency, awaits_slip=False)
         for invoice in owed.undisputed_on(today).order_by("due_day", "pk"):
             used = min(left, invoice.open_amount)
             left -= used

@@ -125,6 +125,7 @@ DOUBLED = {
     ),
     "more would be looked for, and the same found": (
         "clients_with_debt: LedgerImport.objects.filter(vendor=OuterRef('vendor'))",
+        "follow_withholding: Client.objects.of(vendor)",
     ),
     "the same query names the row that a job is about": (
         "job_of: Job.objects.of(record.vendor)",

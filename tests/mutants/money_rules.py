@@ -64,6 +64,13 @@ MONEY_RULES = (
         "None",
     ),
     Rule("only withheld tax awaits a slip", "awaits_slip", "TAX_ROUNDING", "10**9"),
+    Rule("an instalment lacks no more than its tax", "tax_awaited", "TAX_ROUNDING", "10**9"),
+    Rule(
+        "suspended work does not wait for a slip",
+        "is_owed",
+        "~awaits_slip(day)",
+        "Q()",
+    ),
     Rule(
         "a dispute withdrawn alone does not come again",
         "carry_from_withdrawn",

@@ -9,6 +9,7 @@ from django.utils import timezone
 from clientcare.clients.actions.create_client import CLIENT_NAMES, check_reference, save_client
 from clientcare.clients.persons import arrange_persons, change_persons
 from clientcare.core.events import record
+from clientcare.core.jobs import queue_refresh
 from clientcare.core.sequences import lock_head
 from clientcare.core.validators import clean_names
 from clientcare.models import Client, User, default_roles
@@ -46,6 +47,8 @@ def edit_client(
     changes += change_persons(client, persons) if persons is not None else []
     if changes:
         record(client.vendor, "client_changed", by=by, client=client, changes=changes)
+    if "withholds" in {change["field"] for change in changes}:  # what is missed depends on it
+        queue_refresh(client.vendor, "refresh_client", client.pk)
     return client
 
 

@@ -6,10 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from typing import NamedTuple
 
 from django.db.models import Value
 
+from clientcare.models import Withholds
+from clientcare.money.money_field import from_hundredths
+from clientcare.money.rounding import PPH23_RATE
 from contracts.judging.suspensions import refresh_suspensions
 from contracts.models import (
     Instalment,
@@ -19,15 +23,20 @@ from contracts.models import (
     PaymentDirection,
     WithholdingSlip,
 )
+from contracts.models.invoice_sums import TAX_ROUNDING
 
 
 class Entry(NamedTuple):
-    """A payment, a credit or, if it `is_tax`, a slip."""
+    """A payment, a credit or a slip, by the name of its amount."""
 
     day: date
     day_known: bool
-    is_tax: bool
+    name: str
     amount: Decimal
+
+    @property
+    def is_tax(self) -> bool:
+        return self.name == "withheld"
 
 
 Entries = Mapping[int, list[Entry]]
@@ -47,23 +56,42 @@ def refresh_paid_on(invoices: Iterable[Invoice]) -> None:
         if (invoice.paid_on, invoice.paid_day_known) != (paid_on, day_known):
             invoice.paid_on, invoice.paid_day_known = paid_on, day_known
             invoice.save(update_fields=["paid_on", "paid_day_known"])
-    refresh_instalments({invoice.pk: invoice.total for invoice in invoices}, entries)
+    refresh_instalments(entries)
     refresh_suspensions(invoice.client_id for invoice in invoices)
 
 
-def refresh_instalments(totals: Mapping[int, Decimal], entries: Entries) -> None:
+def refresh_instalments(entries: Entries) -> None:
     """Set or clear `met_on` of the instalments of these invoices. If the day of the payment is not
     known, it is the instalment's own day at the latest, because it may have arrived in time.
     """
-    planned = Instalment.objects.filter(plan__invoice__in=totals, plan__withdrawal=None)
-    for instalment in planned.select_related("plan"):
-        pk = instalment.plan.invoice_id
-        met_on, day_known = closing_day(totals[pk] - instalment.left_after, entries[pk])
+    planned = Instalment.objects.filter(plan__invoice__in=entries, plan__withdrawal=None)
+    for instalment in planned.select_related("plan__invoice__client"):
+        invoice = instalment.plan.invoice
+        of_invoice, owed = entries[invoice.pk], invoice.total - instalment.left_after
+        met_on, day_known = closing_day(owed - tax_awaited(invoice, owed, of_invoice), of_invoice)
         if met_on is not None and not day_known:
             met_on = min(met_on, instalment.due_on)
         if instalment.met_on != met_on:
             instalment.met_on = met_on
             instalment.save(update_fields=["met_on"])
+
+
+def tax_awaited(invoice: Invoice, owed: Decimal, entries: Iterable[Entry]) -> Decimal:
+    """The PPh 23 that the client withholds from this part of the invoice, less what slips cover:
+    the rule of `awaits_slip`, for an instalment.
+    """
+    withholds = invoice.client.withholds == Withholds.YES or invoice.pph
+    if not withholds or invoice.currency != "IDR":
+        return Decimal(0)
+    sums: dict[str, Decimal] = defaultdict(Decimal)
+    for one in entries:
+        sums[one.name] += one.amount
+    of_all = Fraction(invoice.total - invoice.vat) * PPH23_RATE
+    if invoice.is_final:
+        of_all = Fraction(invoice.pph)
+    share = Fraction(owed - sums["credited"]) / Fraction(invoice.total)
+    tax = of_all * share + Fraction(TAX_ROUNDING)
+    return max(from_hundredths(int(tax * 100)) - sums["withheld"], Decimal(0))
 
 
 def entries_of(invoices: list[Invoice]) -> Entries:
@@ -73,12 +101,12 @@ def entries_of(invoices: list[Invoice]) -> Entries:
     )
     credited = InvoiceCredit.objects.valid().filter(invoice__in=invoices)
     withheld = WithholdingSlip.objects.valid().filter(invoice__in=invoices)
-    columns = ("invoice", "paid_on", "day_known", Value(False), "amount")
-    entries = defaultdict(list)
+    known = Value(True)
+    entries = {invoice.pk: [] for invoice in invoices}
     for rows in (
-        received.values_list(*columns),
-        credited.values_list("invoice", "credited_on", Value(True), Value(False), "amount"),
-        withheld.values_list("invoice", "day", Value(True), Value(True), "amount"),
+        received.values_list("invoice", "paid_on", "day_known", Value("received"), "amount"),
+        credited.values_list("invoice", "credited_on", known, Value("credited"), "amount"),
+        withheld.values_list("invoice", "day", known, Value("withheld"), "amount"),
     ):
         for invoice_id, *entry in rows:
             entries[invoice_id].append(Entry(*entry))

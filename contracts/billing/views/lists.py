@@ -5,10 +5,11 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy
 
 from clientcare.models import Client
-from contracts.billing.balances import awaits_slip, with_balances
+from contracts.billing.balances import with_balances
 from contracts.billing.replaced import with_replacement
 from contracts.models import Contract, Invoice, Payment, WithholdingSlip
 from contracts.models.invoice import is_disputed_on, is_due_before
+from contracts.models.invoice_sums import awaits_slip
 
 INVOICE_STATES = {
     "replaced": gettext_lazy("replaced"),

@@ -1,6 +1,6 @@
 """Payments of a client: recorded, withdrawn."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import partial
@@ -23,7 +23,7 @@ from contracts.agreement.amounts import format_amount
 from contracts.agreement.boundaries import agreed_value
 from contracts.agreement.boundaries.payment import PaymentTerms
 from contracts.billing.actions.withdraw_payment import withdraw_payment
-from contracts.billing.balances import with_balances
+from contracts.billing.balances import with_balances, with_slips
 from contracts.billing.closed_account import refuse_counted
 from contracts.billing.credit import credit_of
 from contracts.billing.forms.payments import InOrder, NewPayment
@@ -72,8 +72,16 @@ def open_invoices(client: Client, today: date) -> list[Invoice]:
 
 
 def as_offered(invoices: QuerySet[Invoice], today: date) -> QuerySet[Invoice]:
-    """With `due_day`, by a plan where one is agreed, and whether it `is_disputed` today."""
-    return invoices.annotate(is_disputed=is_disputed_on(today), due_day=due_day(today))
+    """With `due_day`, by a plan where one is agreed, whether it `is_disputed` today, and whether it
+    `awaits_slip`.
+    """
+    rows = with_slips(invoices, today)
+    return rows.annotate(is_disputed=is_disputed_on(today), due_day=due_day(today))
+
+
+def asked_for(invoices: Iterable[Invoice]) -> list[Invoice]:
+    """Those of which money is open that is not disputed."""
+    return [one for one in invoices if not one.is_disputed and not one.awaits_slip]
 
 
 def subjects_offered(
@@ -116,9 +124,7 @@ def overdue_first(
     """
     if initial["direction"] == PaymentDirection.REFUNDED:
         return {}
-    overdue = [
-        invoice for invoice in invoices if invoice.due_day < today and not invoice.is_disputed
-    ]
+    overdue = [invoice for invoice in asked_for(invoices) if invoice.due_day < today]
     of_contract = [
         invoice for invoice in overdue if initial["subject"] == f"contract-{invoice.contract_id}"
     ]
@@ -131,9 +137,8 @@ def settling_orders(invoices: list[Invoice], today: date) -> list[InOrder]:
     what was due first is settled first (art. 1397).
     """
     by_currency: dict[str, list[Invoice]] = {}
-    for invoice in invoices:
-        if not invoice.is_disputed:
-            by_currency.setdefault(invoice.currency, []).append(invoice)
+    for invoice in asked_for(invoices):
+        by_currency.setdefault(invoice.currency, []).append(invoice)
     groups = [group for group in by_currency.values() if len(group) > 1]
     newest = settling_newest([invoice.contract_id for group in groups for invoice in group], today)
     return [

@@ -18,7 +18,7 @@ from clientcare.core.pages.form_page import form_page
 from clientcare.core.pages.withdraw_page import withdraw_page
 from clientcare.core.permissions import allowed
 from clientcare.models import LIVE, Channel, Client, Direction, Interaction
-from contracts.billing.views.payments import open_invoices
+from contracts.billing.views.payments import asked_for, open_invoices
 from contracts.models import Invoice, PaymentPromise
 from contracts.promises.actions.record_promises import record_promises
 from contracts.promises.actions.withdraw_promise import withdraw_promise
@@ -64,11 +64,7 @@ def initial_promise(
     request: HttpRequest, invoices: list[Invoice], contacts: list[Interaction]
 ) -> dict[str, Any]:
     chosen = request.GET.get("invoice", "")
-    overdue = [
-        invoice.pk
-        for invoice in invoices
-        if invoice.due_day < request.today and not invoice.is_disputed
-    ]
+    overdue = [invoice.pk for invoice in asked_for(invoices) if invoice.due_day < request.today]
     said_in = contacts[0] if contacts and request.GET.get("contact") else None
     return {
         "invoices": [chosen] if is_row_id(chosen) else overdue,

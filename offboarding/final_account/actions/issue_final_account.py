@@ -115,7 +115,7 @@ def open_invoices(contract: Contract, today: date) -> list[Invoice]:
 
 
 def bill_balance(termination: Termination, account: Account, by: User, today: date) -> Invoice:
-    return issue_invoice(
+    invoice = issue_invoice(
         client=termination.client,
         contract=termination.contract,
         lines=billed_lines(termination, account),
@@ -126,6 +126,9 @@ def bill_balance(termination: Termination, account: Account, by: User, today: da
         by=by,
         today=today,
     )
+    invoice.pph = account.pph
+    invoice.save(update_fields=["pph"])
+    return invoice
 
 
 def vat_to_invoice(account: Account) -> Decimal:

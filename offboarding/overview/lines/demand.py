@@ -15,6 +15,7 @@ from clientcare.core.registry import Label
 from clientcare.delivery.live_deliveries import GONE
 from clientcare.models import Delivery, DeliveryPurpose
 from contracts.models import Invoice
+from contracts.models.invoice_sums import awaits_slip
 from contracts.triggers.evidence_rows import INVOICES
 from contracts.triggers.kinds import TRIGGER_KINDS
 from offboarding.models import Demand, DemandKind, DemandState, TodayLine
@@ -106,7 +107,8 @@ def unpaid_invoices(demands: list[Demand], today: date) -> set[int]:
     ids = {pk for demand in demands if is_about_invoices(demand) for pk in demand.evidence_ids}
     if not ids:
         return set()
-    return set(Invoice.objects.open_on(today).filter(pk__in=ids).values_list("pk", flat=True))
+    unpaid = Invoice.objects.open_on(today).filter(~awaits_slip(today), pk__in=ids)
+    return set(unpaid.values_list("pk", flat=True))
 
 
 def is_about_invoices(demand: Demand) -> bool:
@@ -114,7 +116,7 @@ def is_about_invoices(demand: Demand) -> bool:
 
 
 def is_unmet(demand: Demand, unpaid: set[int]) -> bool:
-    """A demand about invoices is unmet while one of them is open, any other while its flag is."""
+    """A demand about invoices is unmet while money of one is open, any other while its flag is."""
     return bool(demand.evidence_ids & unpaid) if is_about_invoices(demand) else True
 
 

@@ -15,6 +15,7 @@ from tests.support.demands import (
     skip_before_somasi,
     write,
 )
+from tests.support.factories import make_invoice
 from tests.support.letters import clock
 from tests.support.lists import today_lines
 from tests.support.one_line import one_line
@@ -57,6 +58,20 @@ def delivered(contract, by, **fields) -> Demand:
     demand.state, demand.sent_on = DemandState.DELIVERED, SOMASI_1
     demand.save()
     return demand
+
+
+@pytest.mark.parametrize(("paid", "is_due"), [("7350000", False), ("7349998", True)])
+def test_no_next_step_is_due_for_tax_whose_slip_is_awaited(
+    contract, laras, ratna, sekar, paid, is_due
+):
+    """Another invoice keeps the flag open."""
+    laras.withholds = "yes"
+    laras.save()
+    delivered(contract, ratna)
+    invoice = contract.invoices.get()
+    make_invoice(laras, "900000", due_on=invoice.due_on, contract=contract)
+    pay(invoice, paid, DEADLINE, ratna)
+    assert bool(lines(contract, sekar, DEADLINE + DAY)) is is_due
 
 
 def test_the_next_step_is_due_on_the_day_after_the_deadline(contract, ratna, sekar):

@@ -23,7 +23,6 @@ from django.db.models.lookups import LessThan
 from clientcare.models import Vendor
 from clientcare.models.base import put_together_once, truth_of
 from contracts.agreement.boundaries.payment import PaymentTerms
-from contracts.billing.balances import awaits_slip
 from contracts.billing.replaced import not_replaced_by
 from contracts.models import (
     BoundaryTerm,
@@ -34,6 +33,7 @@ from contracts.models import (
     InvoiceUnlink,
 )
 from contracts.models.invoice import unpaid_on
+from contracts.models.invoice_sums import awaits_slip
 from contracts.triggers.kinds.missed_payment.limits import PaymentLimits
 from contracts.triggers.results import ActiveFlag, EvidenceItem, EvidenceLists
 from contracts.triggers.sql_days import Days, days_open, days_past_own_due
