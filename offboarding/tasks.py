@@ -17,7 +17,6 @@ from contracts.judging import judge
 from contracts.judging.actions.judge_waiting import judge_waiting
 from contracts.judging.judge import unjudged_contacts
 from contracts.models import Invoice
-from contracts.withholding.actions.follow_withholding import follow_withholding
 from offboarding.demands.actions.mark_delivered import mark_delivered
 from offboarding.demands.actions.send_demand import refuse_demand_leaving
 from offboarding.endings.actions.follow_notice import follow_notice
@@ -80,8 +79,6 @@ def refresh_client(job: Job, is_judged: bool) -> None:
         queue_refresh(job.vendor, "refresh_client", job.subject_id)
         return
     client, today = Client.objects.of(job.vendor).get(pk=job.subject_id), local_today(job.vendor)
-    if job.judges:
-        follow_withholding(vendor=job.vendor, client=client)
     refresh_cases(vendor=job.vendor, client=client, today=today, judges=job.judges)
     note_changed_sources(vendor=job.vendor, client=client, today=today)
 
@@ -129,7 +126,6 @@ def refresh_vendor(job: Job, ahead: RefreshedAhead) -> None:
         queue_refresh(job.vendor, "refresh_vendor", job.vendor_id)
         return
     today = local_today(job.vendor)
-    follow_withholding(vendor=job.vendor)
     if ahead.opened is None:
         refresh_cases(vendor=job.vendor, today=today)
     else:

@@ -45,7 +45,7 @@ MOVED = Case(
 )
 
 # Of invoices read `with_balances`.
-OPEN = F("total") - F("received") - F("withheld") - F("credited")
+OPEN_SUM = F("total") - F("received") - F("withheld") - F("credited")
 # A payment of neither an invoice nor a contract is credit of the client.
 OF_CREDIT = Q(invoice=None, contract=None)
 

@@ -10,7 +10,7 @@ from enum import StrEnum
 from django.db.models import Max, QuerySet, Value
 from django.utils.translation import gettext_lazy as _
 
-from contracts.billing.balances import OPEN, with_balances
+from contracts.billing.balances import OPEN_SUM, with_balances
 from contracts.models import (
     Dispute,
     InstalmentPlan,
@@ -233,7 +233,7 @@ def settling_rows(invoices: Collection[int], today: date) -> QuerySet[Payment]:
     yes, no = Value(value=True), Value(value=False)
     return payments.values_list("invoice", "paid_on", "day_known", "amount", no).union(
         slips.order_by().values_list("invoice", "day", no, "amount", no),
-        awaited.values_list("pk", "last", no, OPEN, no),
+        awaited.values_list("pk", "last", no, OPEN_SUM, no),
         credits.order_by().values_list("invoice", "credited_on", yes, "amount", yes),
         all=True,
     )

@@ -16,6 +16,7 @@ from clientcare.delivery.actions.queue_internal_message import queue_internal_me
 from clientcare.models import Client, Event, Membership, Vendor
 from contracts.models import Contract, Flag
 from contracts.triggers.actions.refresh_flags import refresh_flags
+from contracts.withholding.actions.follow_withholding import follow_withholding
 from offboarding.endings.actions.follow_notice import follow_notice
 from offboarding.models import CaseFlag, RiskCase, Termination
 from offboarding.overview.actions.refresh_overview import refresh_overview
@@ -37,6 +38,7 @@ def refresh_cases(
 
 def judge_and_open_cases(vendor: Vendor, today: date, client: Client | None) -> list[RiskCase]:
     """Refresh flags, attach them to cases, and notify the owners of new ones."""
+    follow_withholding(vendor=vendor, client=client)
     changes = refresh_flags(vendor=vendor, today=today, client=client)
     follow_notice(vendor=vendor, today=today, client=client)
     if not changes.active:  # then no flag is open
