@@ -37,7 +37,8 @@ IN_INSTALMENTS = PrintedText("Payable in instalments as agreed on {day}.")
 
 @dataclass(frozen=True)
 class PrintedInvoice:
-    """`open_amount`: left to pay on `made_on`, the day of the document. `tax_number`: of its tax
+    """`open_amount`: left to pay on `made_on`, the day of the document; with `awaits_slip` it is
+    only the tax that the client withholds. `tax_number`: of its tax
     invoice (Faktur Pajak), if recorded. `plan_on`: when an instalment plan was agreed, whose due
     days replace the invoice's own. `moved_to`: its due day since the event moved.
     """
@@ -47,6 +48,7 @@ class PrintedInvoice:
     signed_by: User
     made_on: date
     open_amount: Decimal
+    awaits_slip: bool = False
     tax_number: str = ""
     plan_on: date | None = None
     moved_to: date | None = None
@@ -127,11 +129,14 @@ class PrintedInvoice:
         )
 
     def notes(self, language: str) -> Iterator[str]:
+        """Where only the tax is left, its slip is asked for."""
         invoice = self.invoice
         if self.plan_on and self.open_amount:
             yield IN_INSTALMENTS.in_language(language, day=long_date(self.plan_on, language))
         if pph := invoice.tax_to_withhold(self.open_amount):
             yield withholding_note(pph, invoice.total - pph, language)
+        elif self.awaits_slip:
+            yield withholding_note(self.open_amount, Decimal(0), language)
 
     def bank(self, language: str) -> tuple[str, ...]:
         """The bank account; none for a settled invoice."""

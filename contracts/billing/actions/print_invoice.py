@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
@@ -12,7 +13,7 @@ from clientcare.core.sequences import lock_head
 from clientcare.core.validators import WITHDRAWN_ALREADY
 from clientcare.documents.actions.issue_document import issue_document
 from clientcare.models import Document, DocumentKind, User
-from contracts.billing.balances import open_amount
+from contracts.billing.balances import with_balances, with_slips
 from contracts.billing.printed_invoice import PrintedInvoice
 from contracts.models import Invoice, InvoiceCredit, Series
 
@@ -39,8 +40,8 @@ def print_invoice(*, invoice: Invoice, by: User, today: date) -> Document:
         list(invoice.lines.all()),
         signed_by=by,
         made_on=today,
-        open_amount=max(open_amount(invoice, today), Decimal(0)),
         tax_number=tax.number if tax else "",
+        **left_to_pay(invoice, today),
         **planned_days(invoice, today),
     )
     invoice.document = issue_document(
@@ -57,6 +58,12 @@ def print_invoice(*, invoice: Invoice, by: User, today: date) -> Document:
     )
     invoice.save(update_fields=["document"])
     return invoice.document
+
+
+def left_to_pay(invoice: Invoice, today: date) -> dict[str, Any]:
+    """Arguments of `PrintedInvoice`: what is open, and whether all of it is withheld tax."""
+    row = with_slips(with_balances(Invoice.objects.filter(pk=invoice.pk), today), today).get()
+    return {"open_amount": max(row.open_amount, Decimal(0)), "awaits_slip": row.awaits_slip}
 
 
 def planned_days(invoice: Invoice, today: date) -> dict[str, date]:

@@ -9,6 +9,7 @@ import pytest
 
 from clientcare.clients.actions.edit_client import edit_client
 from clientcare.models import Withholds
+from contracts.billing.actions.print_invoice import print_invoice
 from contracts.billing.actions.record_payment import record_payment
 from contracts.billing.balances import open_invoices
 from contracts.billing.promises import promises_of
@@ -29,6 +30,7 @@ from offboarding.overview.actions.refresh_overview import refresh_overview
 from tests.support.factories import make_invoice
 from tests.support.jobs import run_queued
 from tests.support.letters import clock
+from tests.support.one_line import one_line
 from tests.support.suspensions import contract_to_suspend, suspend
 
 pytestmark = pytest.mark.django_db
@@ -152,6 +154,16 @@ def test_the_invoice_sent_again_asks_for_the_slip(laras, ratna, invoice):
     assert "Kami mohon pembayaran" not in message
     asked = "Of INV-0001 only the tax is open that they withhold: ask for its slip."
     assert invoice_row(row, TODAY).text == asked
+
+
+def test_the_printed_invoice_asks_for_no_transfer(laras, ratna, invoice):
+    """One printed after the payment, as a corrected one is. Two rupiah less, and it asks for it."""
+    other = make_invoice(laras, "39960000", due_on=DUE, vat=3960000)
+    pay(invoice, ratna)
+    pay(other, ratna, TWO_MISSING)
+    note = "Bila PPh 23 sebesar Rp720.000 dipotong dari jumlah ini, tidak ada lagi yang perlu"
+    assert note in one_line(print_invoice(invoice=invoice, by=ratna, today=TODAY).html)
+    assert "PPh 23" not in print_invoice(invoice=other, by=ratna, today=TODAY).html
 
 
 def test_what_waited_is_judged_again_when_a_client_is_said_to_withhold(kejora, laras, ratna):
