@@ -76,7 +76,7 @@ class TermsPrint:
     number: str
     foot: str
     as_of: BilingualText
-    addressees: str
+    parties: str
     service: BilingualText
     rows: tuple[SheetRow, ...]
     words: dict[str, BilingualText]
@@ -107,7 +107,7 @@ def terms_print(
         number=contract.number,
         foot=f"{labels_in('id')['version']} {version}",
         as_of=both(partial(long_date, says)),
-        addressees=" & ".join(contract.client.addressees),
+        parties=" & ".join(contract.client.party_names),
         service=BilingualText(contract.service, contract.service_en if english else ""),
         rows=tuple(row for shown in in_force for row in sheet_rows(shown, both, names)),
         words={name: both(partial(sheet_text, text, contract, says)) for name, text in texts},

@@ -172,7 +172,7 @@ def paragraphs_of(clause: DraftClause, language: str) -> list[str]:
 def service_paragraphs(draft: ContractDraft, language: str) -> list[str]:
     service = draft.service_en if language == "en" and draft.service_en else draft.service
     names = {"vendor": draft.client.vendor.legal_name or draft.client.vendor.name}
-    names["client"] = " & ".join(draft.client.addressees)
+    names["client"] = " & ".join(draft.client.party_names)
     days = ((EVENT, draft.event_date), (STARTS, draft.starts_on), (ENDS, draft.ends_on))
     return [
         WORK.in_language(language, service=service.rstrip("."), **names),
