@@ -4,6 +4,8 @@ Optional facts become whole sentences or phrases (`sentences`), empty when they 
 that the edited text needs no conditions.
 """
 
+import re
+
 from clientcare.documents.foreign_words import lower_foreign
 from clientcare.documents.labels import OR, join_list, long_date, long_dates
 from clientcare.documents.party import (
@@ -18,6 +20,8 @@ from offboarding.letters.data import LetterFacts, TalkFacts
 from offboarding.letters.sentences import CHANNELS, SENTENCES, clause_text
 
 SERVICE = PrintedText("our {service} service")
+SERVICE_OF = PrintedText("our service of {service}")
+PREPOSITION = re.compile(r"\b(of|for|by|with|in|on|at|to|from)\b", re.IGNORECASE)
 NAMES_IT = {"id": ("layanan", "jasa"), "en": ("our", "service")}
 
 
@@ -27,12 +31,20 @@ def letter_values(facts: LetterFacts, language: str) -> dict[str, str]:
     return plain | {name: text(facts, plain, language) for name, text in SENTENCES.items()}
 
 
-def service_phrase(service: str, language: str, text: PrintedText = SERVICE) -> str:
-    """“layanan wedding organizer”; a service that names itself one stays as written."""
+def service_phrase(
+    service: str,
+    language: str,
+    text: PrintedText = SERVICE,
+    text_of: PrintedText = SERVICE_OF,
+) -> str:
+    """“layanan wedding organizer”; a service that names itself one stays as written. `text_of`: for
+    an English name with a preposition, which cannot stand before “service”.
+    """
     service = lower_first(lower_foreign(service))
     if service.casefold().startswith(NAMES_IT[language]):
         return service
-    return text.in_language(language, service=service)
+    is_phrase = language == "en" and PREPOSITION.search(service)
+    return (text_of if is_phrase else text).in_language(language, service=service)
 
 
 def lower_first(text: str) -> str:

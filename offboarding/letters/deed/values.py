@@ -13,6 +13,7 @@ from offboarding.letters.sentences import clause_text, transition_end
 from offboarding.letters.values import letter_values, service_phrase
 
 SERVICE = PrintedText("the {service} service")
+SERVICE_OF = PrintedText("the service of {service}")
 PAYMENTS_MADE = PrintedText("Payments made")
 DEED_BALANCE = {
     "refund": PrintedText("The First Party refunds by {deadline}"),
@@ -70,7 +71,7 @@ def deed_values(
     """
     values = letter_values(facts, language)
     return values | {
-        "service": service_phrase(facts.service_in(language), language, SERVICE),
+        "service": service_phrase(facts.service_in(language), language, SERVICE, SERVICE_OF),
         "deed_number": facts.deed_number,
         "deposit_sentence": deposit_text(facts, language, DEPOSIT, UNUSED_DEPOSIT),
         "payment_sentence": payment_sentence(facts, values, language),

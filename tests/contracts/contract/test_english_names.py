@@ -55,3 +55,24 @@ def test_a_line_without_an_english_name_is_as_agreed_in_italics():
     indonesian = [row[0] for row in status_block(lines, "id").rows]
     assert indonesian == ["Perencanaan", "Gladi &amp; rundown"]
     assert service_phrase("wedding planning", "en") == "our wedding planning service"
+
+
+@pytest.mark.parametrize(
+    ("service", "english", "indonesian"),
+    [
+        ("Wedding organizer", "our wedding organizer service", "layanan wedding organizer"),
+        (
+            "Planning and organising of the event",
+            "our service of planning and organising of the event",
+            "layanan planning and organising of the event",
+        ),
+        ("Support for the brand", "our service of support for the brand", None),
+        ("Forward planning", "our forward planning service", None),
+        ("Service by agreement", "service by agreement", None),
+    ],
+)
+def test_a_name_with_a_preposition_does_not_stand_before_service(service, english, indonesian):
+    """The first template of a new vendor's library calls its service like the second."""
+    assert service_phrase(service, "en") == english
+    if indonesian:
+        assert service_phrase(service, "id") == indonesian
