@@ -28,7 +28,6 @@ from contracts.billing.invoice_layout import (
 from offboarding.final_account.labels import line_basis, line_label, line_share
 from offboarding.models import Termination
 from offboarding.settlement.arithmetic import Account, Line
-from offboarding.settlement.line_texts import in_hours
 
 STAMP_DUTY_FROM = 5_000_000  # rupiah; a receipt above it is dutiable (UU 10/2020)
 SUBJECT = PrintedText("Final account for {service}, ended on {day}")
@@ -143,7 +142,7 @@ def print_lines(account: Account, language: str, names: Mapping[str, str]) -> li
                 line_basis(account, line, language) if line.amount or not line.share else line.note
             ),
             price="" if line.price is None else format_number(line.price, currency, language),
-            done=in_hours(line_share(account, line, language), language),
+            done=line_share(account, line, language),
             strong=line.is_sum,
         )
         for line in account.lines

@@ -7,7 +7,7 @@ from clientcare.documents.labels import join_list, long_date
 from clientcare.documents.printed_text import PrintedPlural, PrintedText
 from contracts.billing.invoice_layout import TAX_BASE, WHOLE_TAX_BASE
 from offboarding.settlement.arithmetic import Account, Line
-from offboarding.settlement.line_texts import even_label
+from offboarding.settlement.line_texts import even_label, in_hours
 
 AT_COST = PrintedText("at cost, by its receipt")
 RETURNED = PrintedText("Already returned to the client")
@@ -56,7 +56,7 @@ def line_basis(account: Account, line: Line, language: str) -> str:
 
 def line_share(account: Account, line: Line, language: str) -> str:
     """What was done of a price line, as `language` writes it."""
-    return account.figures_in(line.share, language)
+    return in_hours(account.figures_in(line.share, language), language)
 
 
 def kill_basis(known: Mapping[str, str], language: str) -> list[str]:

@@ -210,7 +210,8 @@ def letter_submit(request: HttpRequest, pk: int) -> HttpResponse:
 def submitted_text(lawyer: User | None) -> str:
     if lawyer is None:
         return _(
-            "The letter is frozen. Bring the documents to your advocate, then record the answer."
+            "The letter is frozen. Mail your advocate a link, or bring them the documents and "
+            "record the answer."
         )
     return _("The letter is with %(lawyer)s.") % {"lawyer": str(lawyer).rstrip(".")}
 

@@ -97,6 +97,14 @@ def test_only_a_post_asks_for_a_code(link, run_jobs):
     assert len(mailed_code()) == 6 and mailed_code() not in str(row())
 
 
+def test_the_button_below_the_code_is_a_verb(link):
+    """The adjective of an open case is another word in Indonesian."""
+    browser = Browser(headers={"accept-language": "id"})
+    browser.get(mailed_link(), follow=True)
+    page = browser.post("/p/send/", follow=True).content.decode()
+    assert '<button class="btn btn-primary">Buka</button>' in page and "Terbuka" not in page
+
+
 def test_the_code_opens_once(link, run_jobs):
     browser, _page = opened()
     browser.post("/p/send/")

@@ -108,7 +108,7 @@ def lines_of(user) -> list[tuple[str, str]]:
 
 
 def test_the_owner_has_it_on_the_today_list_until_the_answer_is_recorded(letter, ratna, sekar):
-    waiting = "Bring the letter to %(client)s to your advocate and record the answer."
+    waiting = "Get the advocate’s answer on the letter to %(client)s."
     assert lines_of(ratna) == [(waiting, f"/v/kejora/reviews/{letter.pk}/record/")]
     assert lines_of(sekar) == []
     record_outside_answer(letter, ratna, "changes", note="Sebut Pasal 9.2.")

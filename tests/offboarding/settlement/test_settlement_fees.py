@@ -8,6 +8,7 @@ from fractions import Fraction
 import pytest
 
 from offboarding.final_account.document import print_lines
+from offboarding.final_account.labels import line_share
 from offboarding.letters.fingerprint import digest_of
 from offboarding.settlement.arithmetic import Item, Terms, WorkLine, settle_account
 from offboarding.settlement.fees import (
@@ -21,7 +22,7 @@ from offboarding.settlement.fees import (
     Waiver,
 )
 from offboarding.settlement.frozen import account_to_json
-from offboarding.settlement.inputs import hourly_line
+from offboarding.settlement.inputs import HourlyLine, hourly_line
 
 RUPIAH = Terms("IDR", is_vat_registered=False, account_on=date(2026, 11, 13))
 
@@ -191,3 +192,15 @@ def test_an_account_is_stored_as_the_versions_before_stored_it():
     )
     ppn = next(line for line in print_lines(account, "en", {}) if line.label.startswith("PPN"))
     assert "cancellation fee included" in ppn.basis and "expenses" not in ppn.basis
+
+
+def test_hours_done_have_the_word_of_their_language_on_every_page():
+    """Formulas keep the h of the arithmetic."""
+    line = HourlyLine("Work", 750, Decimal("75.00"), Decimal("2250.50"), is_capped=True)
+    account = settle_account(replace(RUPIAH, currency="USD"), [line])
+    worked = account.lines[0]
+    assert [line_share(account, worked, language) for language in ("id", "en")] == [
+        "12,5 jam",
+        "12.5 hours",
+    ]
+    assert account.formula(worked, "id") == "min(R(12,5 h × 75,00); 2.250,50) = 937,50"

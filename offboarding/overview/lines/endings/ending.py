@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from clientcare.clients.rows_of_clients import RowsOf
@@ -64,10 +64,10 @@ ENDING_TEXTS = {
     ),
     "record": Text(
         4,
-        _("Bring the letter to %(client)s to your advocate and record the answer."),
-        _("It is with an outside advocate."),
+        _("Get the advocate’s answer on the letter to %(client)s."),
+        _("It is with an outside advocate: they answer by a mailed link, or you record it."),
         "review_record",
-        _("Open"),
+        pgettext_lazy("button", "Open"),
     ),
     "advocate": Text(4, _("Act on the advocate’s answer about %(client)s.")),
     "lawyer": Text(4, _("Act on the lawyer’s answer about %(client)s.")),
