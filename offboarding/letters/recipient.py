@@ -22,15 +22,16 @@ class Recipient:
 
 
 def recipient_by(client: Client, method: str) -> Recipient:
-    """Name and address for this way of delivery; Refused at `method` when the client has no such
-    address.
+    """Name (as the client's language writes it) and address for this way of delivery; Refused at
+    `method` when the client has no such address.
     """
     address = " ".join(getattr(client, ADDRESS_FIELD[DeliveryMethod(method)]).split())
     if not address:
         field = client._meta.get_field(ADDRESS_FIELD[DeliveryMethod(method)]).verbose_name
         text = _("%(client)s has no %(field)s. Fill it in, or choose another way.")
         raise Refused(text % {"client": client, "field": field}, field="method")
-    return Recipient(addressee_text(party_of(client), "id")[:200], address[:254])
+    name = addressee_text(party_of(client), client.language)
+    return Recipient(name[:200], address[:254])
 
 
 def delivery_methods(client: Client) -> list[DeliveryMethod]:
