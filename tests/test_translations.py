@@ -184,3 +184,9 @@ def test_scripts_speak_no_language_of_their_own():
     assert not re.search(
         r"(textContent|innerText|innerHTML|alert|confirm)\s*(=|\()\s*[\"'`]", script
     )
+
+
+def test_an_apostrophe_is_written_one_way(ours):
+    """As printed, ’: two ways would make two entries of one text."""
+    texts = [text for entry in ours for text in (entry.msgid, entry.msgid_plural)]
+    assert [text for text in texts if re.search(r"[a-z]'[a-z]|s'\s", text)] == []

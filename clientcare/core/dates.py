@@ -6,6 +6,8 @@ from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
+from clientcare.core.languages import current_language
+
 ONE_DAY = timedelta(days=1)
 
 
@@ -64,6 +66,13 @@ def format_page_day(
     """
     text = format_day(day, language, style)
     return text if day.year == (today or timezone.localdate()).year else f"{text} {day.year}"
+
+
+def shown_day(day: date | None, today: date | None = None) -> str:
+    """In a sentence, in the reader's language: Fri 13 Nov, with the year where it is not the one of
+    `today`; empty without a day.
+    """
+    return format_page_day(day, current_language(), today=today) if day else ""
 
 
 def format_moment(

@@ -9,8 +9,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from clientcare.core.dates import format_day
-from clientcare.core.languages import current_language
+from clientcare.core.dates import shown_day
 from clientcare.models import Client
 from contracts.models import WorkSuspension
 
@@ -36,4 +35,4 @@ def resumed_text(suspension: WorkSuspension) -> str:
         text = _("The suspension announced for contract %(number)s does not begin.")
         return text % {"number": number}
     text = _("The suspended work under contract %(number)s goes on from %(day)s.")
-    return text % {"number": number, "day": format_day(suspension.resumes_on, current_language())}
+    return text % {"number": number, "day": shown_day(suspension.resumes_on)}

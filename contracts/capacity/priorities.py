@@ -13,8 +13,7 @@ from datetime import date, timedelta
 from django.db.models import OuterRef, Q, Subquery
 from django.utils.translation import gettext as _
 
-from clientcare.core.dates import ONE_DAY, format_day
-from clientcare.core.languages import current_language
+from clientcare.core.dates import ONE_DAY, shown_day
 from clientcare.models import Vendor
 from contracts.capacity.first_day import free_until
 from contracts.capacity.hours import WEEK, monday_of
@@ -126,7 +125,7 @@ def dates_reason(first: Priority, asked: Asked, today: date) -> list[str]:
     text = _("It is to be delivered by %(day)s, the priority is to be done by %(due)s.")
     if asked.is_supposed:
         text = _("Inside the scope it is due by %(day)s, the priority by %(due)s.")
-    return [text % {"day": brief(asked.due_on), "due": brief(first.due_on)}]
+    return [text % {"day": shown_day(asked.due_on, today), "due": shown_day(first.due_on, today)}]
 
 
 def hours_reason(
@@ -139,11 +138,7 @@ def hours_reason(
     if free >= (asked.minutes or 1):
         return []
     if asked.minutes is None:
-        return [_("No hours are free until %(day)s.") % {"day": brief(until)}]
+        return [_("No hours are free until %(day)s.") % {"day": shown_day(until, today)}]
     text = _("Until %(day)s %(free)s are free; this takes %(hours)s.")
     hours = {"free": hours_text(free), "hours": hours_text(asked.minutes)}
-    return [text % {"day": brief(until), **hours}]
-
-
-def brief(day: date) -> str:
-    return format_day(day, current_language(), "short")
+    return [text % {"day": shown_day(until, today), **hours}]

@@ -5,8 +5,7 @@ from datetime import date
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
-from clientcare.core.dates import format_day
-from clientcare.core.languages import current_language
+from clientcare.core.dates import format_day, shown_day
 from clientcare.documents.printed_text import PrintedText
 from clientcare.models import (
     Client,
@@ -58,7 +57,7 @@ def leave_sentence(client: Client, day: date, language: str) -> str:
 def leave_warnings(leave: Leave) -> list[str]:
     """Warnings about a leave: it has no cover, or no owner is left on some day of it."""
     warnings = []
-    day = format_day(leave.until_on, current_language())
+    day = shown_day(leave.until_on)
     if leave.cover is None:
         warnings.append(_("Nobody covers: what is due until %(day)s stays undone.") % {"day": day})
     if not owner_is_there(leave):
@@ -87,9 +86,8 @@ def why_no_cover(same_days: QuerySet[Leave], person: User, cover: User) -> str:
     own = same_days.filter(person=cover).first()
     if own is None:
         return ""
-    language = current_language()
     return _("%(name)s is away from %(from)s to %(until)s. Choose who is there all the time.") % {
         "name": cover.name,
-        "from": format_day(own.from_on, language),
-        "until": format_day(own.until_on, language),
+        "from": shown_day(own.from_on),
+        "until": shown_day(own.until_on),
     }

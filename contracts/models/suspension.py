@@ -11,7 +11,7 @@ from clientcare.models.base import Fact, FactQuerySet
 
 
 class SuspensionBasis(models.TextChoices):
-    CLAUSE = "clause", _("the contract's clause on suspension")
+    CLAUSE = "clause", _("the contract’s clause on suspension")
     # exceptio non adimpleti contractus: written for sales, used for other contracts by analogy
     LAW = "law", _("article 1478 of the Civil Code, by analogy")
 

@@ -128,7 +128,7 @@ class SettleProposal(forms.Form):
 
 class StartTouches(forms.Form):
     despite_breach = forms.BooleanField(
-        label=_("The ending was for the client's default; I want to write anyway"), required=False
+        label=_("The ending was for the client’s default; I want to write anyway"), required=False
     )
 
     def __init__(self, *args: Any, is_for_breach: bool, **kwargs: Any) -> None:

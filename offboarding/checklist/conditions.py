@@ -6,17 +6,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from clientcare.core.clause_names import clause_label
+from clientcare.core.dates import shown_day
 from clientcare.core.languages import current_language
 from clientcare.models import Channel, Interaction, Purpose
 from offboarding.checklist.last_day import why_no_time_to_sign
 from offboarding.checklist.state import WITH_LAWYER, EndingState
-from offboarding.checklist.step_result import (
-    StepPart,
-    StepResult,
-    format_step_day,
-    format_sum,
-    vendor_day,
-)
+from offboarding.checklist.step_result import StepPart, StepResult, format_sum, vendor_day
 from offboarding.ladder.case_ladder import ATTEMPTS
 from offboarding.models import Letter, LetterState, Path, Settlement, Termination
 from offboarding.settlement.line_texts import even_label
@@ -55,7 +50,7 @@ def check_conversation(state: EndingState, purpose: str, label: str, since=None)
     ]
     reached = next((contact for contact in contacts if contact.reached_client), None)
     if reached is not None:
-        result = f"{format_step_day(reached.day)}, {reached.get_channel_display()}"
+        result = f"{shown_day(reached.day, state.today)}, {reached.get_channel_display()}"
         return StepResult((StepPart(True, label),), result, reached.day, reached.recorded_by)
     only_written = (
         _("A message from us does not count: it is not known whether it was read.")
@@ -79,7 +74,7 @@ def _check_attempts(tries: list[Interaction], label: str, otherwise: str) -> Ste
     if days:
         parts.append(StepPart(phoned, _("One of the attempts by phone")))
     result = (
-        _("Not reached on %(days)s.") % {"days": ", ".join(map(format_step_day, days))}
+        _("Not reached on %(days)s.") % {"days": ", ".join(map(shown_day, days))}
         if days
         else otherwise
     )
@@ -129,17 +124,17 @@ def check_dates(state: EndingState) -> StepResult:
     ]
     gone = state.is_leaving or ending.notice_given_on is not None
     if (unsent := passed_unsent(state)) and not gone:
-        parts.append(StepPart(False, passed_text(state) % {"day": format_step_day(unsent)}))
+        parts.append(StepPart(False, passed_text(state) % {"day": shown_day(unsent, state.today)}))
     if late := why_no_time_to_sign(ending, ending.last_sending_on):
         parts.append(StepPart(False, late))
     if state.is_notice_changed:
         parts.append(StepPart(False, _("The agreed notice has changed since: set the dates again")))
     result = window_text(ending) % {
-        "letter_on": format_step_day(ending.letter_on),
-        "until": format_step_day(ending.last_sending_on),
-        "effective_on": format_step_day(ending.effective_on),
+        "letter_on": shown_day(ending.letter_on, state.today),
+        "until": shown_day(ending.last_sending_on, state.today),
+        "effective_on": shown_day(ending.effective_on, state.today),
         "days": ending.notice_days,
-        "counts_from": format_step_day(ending.counts_from),
+        "counts_from": shown_day(ending.counts_from, state.today),
     }
     return _ticked_result(state.ticks.get("dates"), tuple(parts), result if chosen else "", state)
 

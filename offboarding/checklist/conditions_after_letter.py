@@ -3,10 +3,11 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from clientcare.core.dates import shown_day
 from clientcare.models import Purpose
 from offboarding.checklist.conditions import check_conversation, format_balance
 from offboarding.checklist.state import APPROVED, EndingState
-from offboarding.checklist.step_result import StepPart, StepResult, format_step_day, vendor_day
+from offboarding.checklist.step_result import StepPart, StepResult, vendor_day
 from offboarding.models import Termination
 
 SILENCE = "silence"  # key of the owner's item that passes over the team's acknowledgements
@@ -43,7 +44,7 @@ def check_sending(state: EndingState) -> StepResult:
     ending = state.termination
     sent_on = ending.notice_given_on
     if sent_on is not None:
-        sent = _("Sent on %(day)s.") % {"day": format_step_day(sent_on)}
+        sent = _("Sent on %(day)s.") % {"day": shown_day(sent_on, state.today)}
         return StepResult((StepPart(True, _("Letter and email are delivered")),), sent, sent_on)
     parts = [StepPart(ending.is_recipient_confirmed, _("The owner confirms recipient and address"))]
     if state.letter is not None and state.letter.is_uncertain:
@@ -66,31 +67,35 @@ def check_notice(state: EndingState) -> StepResult:
         state.termination.notice_given_on is not None and last is not None and state.today >= last
     )
     label = (
-        _("The last day, %(day)s, has come") % {"day": format_step_day(last)}
+        _("The last day, %(day)s, has come") % {"day": shown_day(last, state.today)}
         if last
         else _("The last day has come")
     )
     if not last or state.termination.cancelled_on:
         return StepResult((StepPart(False, label),))
     until = max(last, state.termination.notice_given_on) if over else last
-    result = _("Last day: %(day)s.") % {"day": format_step_day(last)}
+    result = _("Last day: %(day)s.") % {"day": shown_day(last, state.today)}
     parts = [StepPart(over, label)]
     if state.termination.brings_deed:
-        parts.insert(0, deed_part(state.termination))
-        result = f"{deed_text(state.termination)} {result}".strip()
+        parts.insert(0, deed_part(state))
+        result = f"{deed_text(state)} {result}".strip()
     return StepResult(tuple(parts), result, until)
 
 
-def deed_part(ending: Termination) -> StepPart:
+def deed_part(state: EndingState) -> StepPart:
     """Without both signatures nothing has ended, whatever day has come."""
+    ending = state.termination
     text = _("Both have signed the deed, by %(day)s at the latest")
-    return StepPart(not ending.waits_for_deed, text % {"day": format_step_day(ending.deed_on)})
+    return StepPart(
+        not ending.waits_for_deed, text % {"day": shown_day(ending.deed_on, state.today)}
+    )
 
 
-def deed_text(ending: Termination) -> str:
+def deed_text(state: EndingState) -> str:
+    ending = state.termination
     if ending.waits_for_deed:
         return ""
-    day = {"day": format_step_day(ending.deed_signed_on)}
+    day = {"day": shown_day(ending.deed_signed_on, state.today)}
     if ending.deed_compared_by_id is None:
         return _("Deed signed on %(day)s, by digital signature.") % day
     return _("Deed signed on %(day)s, compared by %(name)s.") % {
@@ -126,7 +131,7 @@ def check_closing(state: EndingState) -> StepResult:
     if not closed.done:
         parts += [StepPart(False, why) for why in why_not_closed(state)]
     received = ending.handed_over_on and _("the client received the handover on %(day)s") % {
-        "day": format_step_day(ending.handed_over_on)
+        "day": shown_day(ending.handed_over_on, state.today)
     }
     return StepResult((*parts, closed), received or "", ending.closed_on)
 

@@ -7,12 +7,12 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from clientcare.core.actions.attach_file import attach_file
+from clientcare.core.dates import shown_day
 from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
 from clientcare.models import Attachment, User, VendorHead
 from offboarding.checklist.progress import refuse_early, steps_of
 from offboarding.checklist.state import EndingState, load_state, load_state_by_id
-from offboarding.checklist.step_result import format_step_day
 from offboarding.models import ChecklistItem, LetterState, Termination
 
 Upload = tuple[str, bytes]  # name and content of an uploaded file
@@ -28,13 +28,12 @@ def lock_open(termination: Termination) -> None:
 def refuse_closed(termination: Termination) -> None:
     if termination.closed_on:
         raise Refused(
-            _("This ending was completed on %(day)s.")
-            % {"day": format_step_day(termination.closed_on)}
+            _("This ending was completed on %(day)s.") % {"day": shown_day(termination.closed_on)}
         )
     if termination.cancelled_on:
         raise Refused(
             _("This ending was cancelled on %(day)s.")
-            % {"day": format_step_day(termination.cancelled_on)}
+            % {"day": shown_day(termination.cancelled_on)}
         )
 
 

@@ -9,12 +9,11 @@ from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
-from clientcare.core.dates import calendar_notice_end
+from clientcare.core.dates import calendar_notice_end, shown_day
 from clientcare.core.days_off import days_off_of
 from clientcare.core.refused import Refused
 from contracts.agreement.notice_terms import AgreedNotice
 from contracts.agreement.working_time import WORK_WEEK, WorkingTime
-from offboarding.checklist.step_result import format_step_day
 from offboarding.models import Path, Termination
 
 WINDOW_DAYS = 5  # working days after the letter's own, unless someone chooses another last day
@@ -68,7 +67,7 @@ def why_no_time_to_sign(ending: Termination, last_sending_on: date | None) -> st
     return _(
         "The deed ends the contract on %(day)s and must be signed by then, after the letter: "
         "choose an earlier day for the letter, or agree on a later last day."
-    ) % {"day": format_step_day(ending.deed_on)}
+    ) % {"day": shown_day(ending.deed_on)}
 
 
 def refuse_window(

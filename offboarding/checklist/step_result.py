@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from clientcare.core.dates import format_day, local_day
+from clientcare.core.dates import local_day
 from clientcare.core.languages import current_language
 from clientcare.models import User
 from clientcare.money.rounding import format_money
@@ -33,11 +33,6 @@ class StepResult:
     @property
     def is_met(self) -> bool:
         return all(part.done for part in self.parts)
-
-
-def format_step_day(day: date | None) -> str:
-    """The day as the reader's language writes it: Fri 13 Nov; empty without one."""
-    return format_day(day, current_language()) if day else ""
 
 
 def format_sum(amount: Decimal, currency: str) -> str:

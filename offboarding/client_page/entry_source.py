@@ -38,4 +38,4 @@ def source_of_contact(contact: Interaction) -> str:
     if contact.mailed_by is not None:
         return source_of_mail(contact.is_forwarded, contact.direction, contact.mailed_by)
     is_answer = contact.purpose in ANSWERED_BY_LINK  # recorded by the page itself
-    return _("the client's answer on our page") if is_answer else _("our log")
+    return _("the client’s answer on our page") if is_answer else _("our log")

@@ -4,11 +4,11 @@ client's event and the last day on which the letter may leave.
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
 
-from clientcare.core.dates import format_day, local_day, zone_label
+from clientcare.core.dates import format_day, local_day, shown_day, zone_label
 from clientcare.core.days_off import days_off_of
 from clientcare.core.languages import current_language
 from clientcare.core.refused import Refused
@@ -104,16 +104,13 @@ def concern_texts(
         SlotConcern.SLOTS: _("It is outside the slots for clients."),
         SlotConcern.TAKEN: _("Another talk is planned at this time."),
     }
+    today = local_day(times.now, times.zone)
     values = {
-        "day": shown_day(times.last_day),
-        "event": shown_day(times.event_on),
+        "day": shown_day(times.last_day, today),
+        "event": shown_day(times.event_on, today),
         "name": times.days_off.name(local_day(plan.starts_at, times.zone)),
     }
     return (texts[concern] % values for concern in concerns)
-
-
-def shown_day(day: date | None) -> str:
-    return format_day(day, current_language()) if day else ""
 
 
 def format_talk_time(moment: datetime, vendor: Vendor) -> str:

@@ -47,7 +47,7 @@ CLAIM_WORDS = {
     "open": PrintedText("Open", "of an invoice"),
     "total": PrintedText("Total", "of a ledger"),
     "loose": PrintedText("Paid on the agreement without an invoice"),
-    "credit_of_client": PrintedText("Less the client's unused credit"),
+    "credit_of_client": PrintedText("Less the client’s unused credit"),
     "claimed": PrintedText("Amount claimed"),
     "in_claim": PrintedText("in the claim"),
     "no_exhibit": PrintedText("No exhibit was found."),

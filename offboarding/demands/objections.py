@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.utils.html import conditional_escape
 from django.utils.translation import gettext as _
 
-from clientcare.core.dates import roman_number
+from clientcare.core.dates import roman_number, shown_day
 from clientcare.core.languages import current_language
 from clientcare.core.refused import Refused
 from clientcare.documents.party import party_name, party_of
@@ -25,7 +25,6 @@ from offboarding.ladder.delivered import contract_ground, delivered_demands, nex
 from offboarding.ladder.grounds import Ground
 from offboarding.ladder.set_off import credit_towards, unused_credit, why_covered
 from offboarding.ladder.spacing import Spacing, WorkWeek, demand_terms, refuse_far_deadline
-from offboarding.ladder.steps import shown_day
 from offboarding.letters.missing_fields import missing_profile
 from offboarding.models import Demand, DemandKind, DemandState
 from offboarding.referral.agreed import unagreed_name
@@ -50,7 +49,7 @@ def plan_objections(plan: DemandPlan) -> Iterator[str]:
         yield from ending_objections(ground.contract, plan.dated_on)
     if ground.latest_day is not None and ground.latest_day >= plan.dated_on:
         text = _("A demand cannot precede what it is about: %(day)s.")
-        yield text % {"day": shown_day(ground.latest_day)}
+        yield text % {"day": shown_day(ground.latest_day, plan.dated_on)}
     if plan.why_covered:
         yield plan.why_covered
     if missing := list(missing_profile(plan.vendor, plan.client, asks_for_money=ground.is_money)):
@@ -69,9 +68,9 @@ def refuse_short(plan: DemandPlan, reason: str) -> None:
         earliest = plan.ladder.first_day()
         if plan.deadline_on >= day and earliest is not None:
             text = _("The next somasi keeps its distance from %(day)s on. Say why it goes earlier.")
-            raise Refused(text % {"day": shown_day(earliest)}, field="short_reason")
+            raise Refused(text % {"day": shown_day(earliest, plan.dated_on)}, field="short_reason")
         text = _("The usual deadline is %(day)s or later. Say why there are fewer days.")
-        raise Refused(text % {"day": shown_day(day)}, field="short_reason")
+        raise Refused(text % {"day": shown_day(day, plan.dated_on)}, field="short_reason")
 
 
 def sending_objections(demand: Demand, today: date, ground: Ground | None = None) -> Iterator[str]:
@@ -87,12 +86,12 @@ def sending_objections(demand: Demand, today: date, ground: Ground | None = None
             "Its deadline is %(day)s, so it would leave no day to answer. Void it and write it "
             "again."
         )
-        yield text % {"day": shown_day(demand.deadline_on)}
+        yield text % {"day": shown_day(demand.deadline_on, today)}
     elif why := why_too_late(demand, today):
         yield why
     name = party_name(party_of(demand.client), "id")
     if conditional_escape(name) not in demand.document.html:
-        yield _("The client's name was changed since. Void this letter and write it again.")
+        yield _("The client’s name was changed since. Void this letter and write it again.")
 
 
 def leaving_objections(demand: Demand, today: date, ground: Ground | None = None) -> Iterator[str]:
@@ -219,7 +218,8 @@ def why_too_late(demand: Demand, sent_on: date) -> str:
         "Sent today it would leave fewer days than agreed or usual: its deadline is %(deadline)s, "
         "and the earliest would be %(earliest)s. Void it and write it again."
     )
-    return text % {"deadline": shown_day(demand.deadline_on), "earliest": shown_day(earliest)}
+    days = {"deadline": demand.deadline_on, "earliest": earliest}
+    return text % {name: shown_day(day, sent_on) for name, day in days.items()}
 
 
 def newer_contacts(client: Client, since: datetime) -> QuerySet[Interaction]:

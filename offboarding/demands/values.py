@@ -55,12 +55,12 @@ OVER = PrintedText(
 
 # name → its meaning, and an example as the editor shows it
 PLACEHOLDERS = {
-    "client_names": (_("the client's names with their form of address"), "Ibu Laras Kinasih"),
+    "client_names": (_("the client’s names with their form of address"), "Ibu Laras Kinasih"),
     "greeting_names": (_("how the letter speaks to them"), "Ibu"),
     "salutation": (_("the line above the text"), "Dengan hormat,"),
     "vendor_name": (_("our legal name"), "PT Kejora Janji Nusantara"),
     "parties": (_("both parties of the contract"), "PT Kejora … dan Ibu Laras Kinasih"),
-    "contract_number": (_("the contract's number"), "KJN/2026/031"),
+    "contract_number": (_("the contract’s number"), "KJN/2026/031"),
     "contract_date": (_("the day it was signed"), "4 Mei 2026"),
     "service": (_("the service of the contract"), "layanan wedding organizer"),
     "letter_date": (_("the day of the letter"), "13 November 2026"),

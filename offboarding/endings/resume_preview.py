@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from clientcare.core.dates import format_day, local_day
+from clientcare.core.dates import local_day, shown_day
 from clientcare.core.languages import current_language
 from clientcare.models import PortalToken
 from clientcare.money.rounding import format_money
@@ -52,10 +52,6 @@ def stopped_invoices(ending: Termination, today: date) -> list[Invoice]:
     return list(rows.select_related("vendor").order_by("due_day", "pk"))
 
 
-def day_text(day: date) -> str:
-    return format_day(day, current_language())
-
-
 def invoice_row(invoice: Invoice, today: date) -> OffAfterResuming:
     name, pk = "invoice_detail", invoice.pk
     text = _("%(number)s: %(amount)s falls due on %(day)s.")
@@ -67,7 +63,7 @@ def invoice_row(invoice: Invoice, today: date) -> OffAfterResuming:
     elif invoice.due_day < today:
         text = _("%(number)s: %(amount)s, due since %(day)s, is disputed: no reminder asks for it.")
     amount = format_money(invoice.open_amount, invoice.currency, current_language())
-    values = {"number": invoice.number, "amount": amount, "day": day_text(invoice.due_day)}
+    values = {"number": invoice.number, "amount": amount, "day": shown_day(invoice.due_day, today)}
     return OffAfterResuming(text % values, reverse(name, args=[invoice.vendor.slug, pk]))
 
 
@@ -81,7 +77,7 @@ def promise_rows(invoices: list[Invoice], today: date) -> Iterator[OffAfterResum
             text = _("%(amount)s of %(number)s is promised for %(day)s.") % {
                 "amount": amount,
                 "number": invoice.number,
-                "day": day_text(promised.promise.due_on),
+                "day": shown_day(promised.promise.due_on, today),
             }
             url = reverse("invoice_detail", args=[invoice.vendor.slug, invoice.pk])
             yield OffAfterResuming(text, url)
@@ -105,7 +101,8 @@ def link_rows(ending: Termination, now: datetime) -> Iterator[OffAfterResuming]:
         text = _("A link works until %(day)s: %(what)s.")
         if closes:
             text = _("The link closes when the work goes on: %(what)s.")
-        until = day_text(local_day(link.expires_at, ending.vendor.timezone))
+        zone = ending.vendor.timezone
+        until = shown_day(local_day(link.expires_at, zone), local_day(now, zone))
         text %= {"day": until, "what": PURPOSES.label_of(link.purpose)}
         url = reverse("client_link_list", args=[ending.vendor.slug, ending.client_id])
         yield OffAfterResuming(text, url, is_off=closes)

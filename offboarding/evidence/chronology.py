@@ -116,7 +116,7 @@ def with_source(contacts):
 
 def source_of_contact(contact: Interaction) -> str:
     if contact.purpose in ANSWERED_BY_LINK:  # nobody of us wrote it
-        return _("the client's answer on our page")
+        return _("the client’s answer on our page")
     if mail := getattr(contact, "mail", None):
         return source_of_mail(mail.is_forwarded, contact.direction, mail.handed_in_email)
     if chat := contact.chat_import:

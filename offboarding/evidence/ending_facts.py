@@ -22,7 +22,7 @@ def ending_facts(client: Client) -> Iterator[DatedFact]:
             effect = _("It ends the contract on %(day)s.") % {"day": plain_day(ending.deed_on)}
             yield signed_fact(ending.deed, ending.deed_signed_on, title % number, effect)
         if ending.consent and ending.cancelled_on:
-            title = _("Contract %(contract)s goes on with the client's consent")
+            title = _("Contract %(contract)s goes on with the client’s consent")
             yield signed_fact(ending.consent, ending.cancelled_on, title % number)
 
 

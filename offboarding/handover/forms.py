@@ -36,7 +36,7 @@ class SendHandover(forms.Form):
         label=_("Days after the ending"),
         min_value=1,
         max_value=365,
-        help_text=_("So long the link works; the client's page shows the day."),
+        help_text=_("So long the link works; the client’s page shows the day."),
     )
     way = forms.ChoiceField(label=_("Link to the client"), choices=WAYS)
 

@@ -8,8 +8,7 @@ from django.utils.translation import gettext as _
 
 from clientcare.clients.persons import ADDRESSED
 from clientcare.clients.reach import Reach, reach_by
-from clientcare.core.dates import format_day
-from clientcare.core.languages import current_language
+from clientcare.core.dates import shown_day
 from clientcare.core.refused import Refused
 from clientcare.models import Client, ClientPerson, Interaction
 from contracts.agreement.may_contact import may_contact, why_no_contact
@@ -91,7 +90,7 @@ def instruction_offer(contact: Interaction, today: date) -> InstructionOffer:
 
 def why_not_asked(offer: InstructionOffer, today: date) -> str:
     if offer.check is not None:
-        day = format_day(offer.check.made_on, current_language())
+        day = shown_day(offer.check.made_on, today)
         if offer.check.interaction_id is None:
             return _("Settled on %(day)s: those who decide had answered.") % {"day": day}
         return _("Those who decide were asked on %(day)s.") % {"day": day}

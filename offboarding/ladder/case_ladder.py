@@ -7,12 +7,12 @@ from datetime import date
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from clientcare.core.dates import ONE_DAY
+from clientcare.core.dates import ONE_DAY, shown_day
 from contracts.models import Contract, Flag
 from offboarding.ladder.case_rows import PHONED, REACHED, TRIED, UNPAID, CaseRow, case_rows
 from offboarding.ladder.other_terms import OtherTerms, TermsState, other_terms
 from offboarding.ladder.rungs import PlacedRung, RungFacts, place_rungs
-from offboarding.ladder.steps import Ladder, load_ladders, shown_day
+from offboarding.ladder.steps import Ladder, load_ladders
 from offboarding.models import DecisionKind, DemandKind, RiskCase, Rung
 
 ATTEMPTS = 3  # attempts on different days count as a talk if one of them was by phone
@@ -57,7 +57,7 @@ def case_rungs(
     is_of_several = len({ladder.ground.contract.pk for ladder in open_ladders}) > 1
     owes = any(ladder.ground.is_money for ladder in open_ladders)
     facts = [
-        talk_rung(rows),
+        talk_rung(rows, today),
         reminder_rung(ladders, rows, bool(active)),
         promise_rung(rows, owes, today),
         suspension_rung(rows, owes, today),
@@ -68,7 +68,7 @@ def case_rungs(
     return place_rungs(facts, today, is_open=is_open)
 
 
-def talk_rung(rows: Sequence[CaseRow]) -> RungFacts:
+def talk_rung(rows: Sequence[CaseRow], today: date) -> RungFacts:
     """Met by a conversation in which the client was reached, else by attempts on different days,
     one of them by phone: as the step of an ending.
     """
@@ -79,7 +79,7 @@ def talk_rung(rows: Sequence[CaseRow]) -> RungFacts:
     tries = [talk for talk in talks if talk.detail in (PHONED, TRIED)]
     days = sorted({talk.day for talk in tries})
     if len(days) >= ATTEMPTS and any(talk.detail == PHONED for talk in tries):
-        shown = ", ".join(map(shown_day, days))
+        shown = ", ".join(shown_day(day, today) for day in days)
         return done_rung(Rung.TALK, days[-1], _("Not reached on %(days)s.") % {"days": shown})
     return open_rung(Rung.TALK, rows)
 
@@ -105,7 +105,7 @@ def promise_rung(rows: Sequence[CaseRow], owes: bool, today: date) -> RungFacts:
         if last.until is None:
             text = _("Instalments are agreed for %(number)s.") % {"number": last.detail}
             return done_rung(Rung.PROMISE, last.day, text)
-        about = {"number": last.detail, "day": shown_day(last.until)}
+        about = {"number": last.detail, "day": shown_day(last.until, today)}
         text = _("%(number)s promised for %(day)s.")
         if last.text == UNPAID and last.until < today:
             text = _("%(number)s promised for %(day)s: not kept.")
@@ -121,7 +121,7 @@ def suspension_rung(rows: Sequence[CaseRow], owes: bool, today: date) -> RungFac
         text = _("The work under %(number)s is suspended.")
         if last.until and last.until <= today:
             text = _("The suspension under %(number)s was over from %(day)s.")
-        about = {"number": last.detail, "day": shown_day(last.until) if last.until else ""}
+        about = {"number": last.detail, "day": shown_day(last.until, today)}
         return done_rung(Rung.SUSPENSION, last.day, text % about)
     why = "" if owes else _("No money is overdue under a contract, so nothing may be suspended.")
     promised = [row.until for row in rows if row.code == "promise" and row.until]
@@ -149,7 +149,8 @@ def somasi_rungs(
             if names_contract
             else _("Deadline %(day)s.")
         )
-        text %= {"number": ladder.ground.contract.number, "day": shown_day(demand.deadline_on)}
+        deadline = shown_day(demand.deadline_on, ladder.today)
+        text %= {"number": ladder.ground.contract.number, "day": deadline}
         yield RungFacts(Rung.SOMASI, number, demand.sent_on, text)
 
 

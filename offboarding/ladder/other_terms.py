@@ -9,9 +9,9 @@ from enum import StrEnum
 
 from django.utils.translation import gettext as _
 
+from clientcare.core.dates import shown_day
 from contracts.models import OfferVerdict
 from offboarding.ladder.case_rows import NOT_GIVEN, CaseRow
-from offboarding.ladder.steps import shown_day
 
 
 class TermsState(StrEnum):
@@ -46,7 +46,7 @@ def other_terms(rows: Sequence[CaseRow], today: date) -> OtherTerms:
         return OtherTerms(TermsState.NOT_OFFERED, _("No other terms were offered in this case."))
     last = offered[-1]
     if last.text == OfferVerdict.ACCEPTED:
-        return accepted_terms(last, rows)
+        return accepted_terms(last, rows, today)
     state = TermsState.SETTLED
     if last.text == NOT_GIVEN:
         # After its last day it can be given no more, and another one is made.
@@ -61,15 +61,15 @@ def other_terms(rows: Sequence[CaseRow], today: date) -> OtherTerms:
         )
     else:
         text = _("Other terms (%(number)s) were offered on %(day)s, and not answered.")
-    return OtherTerms(state, text % shown_offer(last), last)
+    return OtherTerms(state, text % shown_offer(last, today), last)
 
 
-def accepted_terms(offer: CaseRow, rows: Sequence[CaseRow]) -> OtherTerms:
+def accepted_terms(offer: CaseRow, rows: Sequence[CaseRow], today: date) -> OtherTerms:
     """Terms change by a signature: settled with the amendment of the contract whose terms were
     offered, not of another contract.
     """
     text = _("Other terms (%(number)s) were offered on %(day)s, and accepted.")
-    text %= shown_offer(offer)
+    text %= shown_offer(offer, today)
     amended = [row for row in rows if row.code == "amend" and row.contract == offer.contract]
     signed = [row.detail for row in amended if row.day >= offer.day]
     if not signed:
@@ -79,6 +79,6 @@ def accepted_terms(offer: CaseRow, rows: Sequence[CaseRow]) -> OtherTerms:
     return OtherTerms(TermsState.SETTLED, f"{text} {amendment}", offer)
 
 
-def shown_offer(offer: CaseRow) -> dict[str, str]:
-    days = {"day": shown_day(offer.day), "until": shown_day(offer.until)}
+def shown_offer(offer: CaseRow, today: date) -> dict[str, str]:
+    days = {"day": shown_day(offer.day, today), "until": shown_day(offer.until, today)}
     return {"number": offer.detail, **days}

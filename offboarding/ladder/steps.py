@@ -7,8 +7,7 @@ from functools import cached_property
 
 from django.utils.translation import gettext as _
 
-from clientcare.core.dates import format_day
-from clientcare.core.languages import current_language
+from clientcare.core.dates import shown_day
 from contracts.models import Contract, Flag
 from offboarding.ladder.delivered import counts_for, next_rung
 from offboarding.ladder.grounds import Ground, grounds_of
@@ -111,15 +110,12 @@ class Ladder:
                 "label": self.pending.label
             }
         if self.running is not None:
-            about = {"label": self.running.label, "day": shown_day(self.running.deadline_on)}
+            deadline = shown_day(self.running.deadline_on, self.today)
+            about = {"label": self.running.label, "day": deadline}
             return _("The deadline of %(label)s is %(day)s. The next step comes after it.") % about
         if kind == DemandKind.SOMASI and self.is_complete:
             return _("All somasi that an ending for default needs were sent. Decide what follows.")
         return ""
-
-
-def shown_day(day: date) -> str:
-    return format_day(day, current_language())
 
 
 def load_ladder(

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, resolve_url
 from django.utils.translation import gettext as _
 
+from clientcare.core.dates import shown_day
 from clientcare.core.pages.fields import read_upload
 from clientcare.core.pages.form_page import form_page
 from clientcare.core.pages.withdraw_page import withdraw_page
@@ -20,7 +21,6 @@ from offboarding.ladder.actions.withdraw_suspension import withdraw_suspension
 from offboarding.ladder.forms import LiftSuspension, SuspendWork
 from offboarding.ladder.notice_text import notice_message, suspension_notice
 from offboarding.ladder.resume_text import resume_message
-from offboarding.ladder.steps import shown_day
 from offboarding.ladder.suspension_rules import overdue_invoices, suspension_terms
 
 
@@ -33,7 +33,7 @@ def suspension_new(request: HttpRequest, pk: int) -> HttpResponse:
     def act(typed: dict) -> str:
         new = NewSuspension(**typed | {"notice_file": read_upload(typed["notice_file"])})
         suspension = suspend_work(contract=contract, new=new, by=request.user, today=request.today)
-        day = shown_day(suspension.from_on)
+        day = shown_day(suspension.from_on, request.today)
         messages.success(request, _("The work is suspended from %(day)s on.") % {"day": day})
         return here
 

@@ -6,7 +6,7 @@ BLOCKS = ("facts", "work_status", "account")
 # name → its meaning, and an example as the editor shows it
 PLACEHOLDERS = {
     "client_names": (
-        _("the client's names with their form of address"),
+        _("the client’s names with their form of address"),
         "Bapak Bimo Adinata dan Ibu Laras Kinasih",
     ),
     "greeting_names": (_("how the letter speaks to them"), "Bapak dan Ibu"),
@@ -20,7 +20,7 @@ PLACEHOLDERS = {
         _("both parties of the contract"),
         "PT Kejora Janji Nusantara dan Bapak Bimo Adinata",
     ),
-    "contract_number": (_("the contract's number"), "KJN/2026/031"),
+    "contract_number": (_("the contract’s number"), "KJN/2026/031"),
     "contract_date": (_("the day it was signed"), "4 Mei 2026"),
     "service": (_("the service we stop"), "layanan perencanaan dan koordinasi resepsi"),
     "event_date": (_("the day of the event, may be empty"), "20 Februari 2027"),
@@ -35,7 +35,7 @@ PLACEHOLDERS = {
         "Mengenai pelaksanaan Perjanjian ini kita telah berbicara …",
     ),
     "decision_basis": (
-        _("the path's legal ground with its clause"),
+        _("the path’s legal ground with its clause"),
         "hak pengakhiran dengan pemberitahuan menurut Pasal 9.2",
     ),
     "clause": (_("the termination clause"), "Pasal 9.2"),

@@ -15,8 +15,8 @@ from clientcare.models.base import VendorModel, VendorQuerySet
 
 class Path(models.TextChoices):
     MUTUAL = "P1", _("by mutual agreement (P1)")
-    CLAUSE = "P2", _("by the contract's termination clause (P2)")
-    DEFAULT = "P3", _("because of the client's default (P3)")
+    CLAUSE = "P2", _("by the contract’s termination clause (P2)")
+    DEFAULT = "P3", _("because of the client’s default (P3)")
     EVENT = "P4", _("because of force majeure (P4)")
     COURT = "P5", _("by the court (P5)")
 
@@ -95,7 +95,7 @@ class Termination(VendorModel):
         null=True,
         blank=True,
         related_name="+",
-        verbose_name=_("the client's consent to go on"),
+        verbose_name=_("the client’s consent to go on"),
     )
     closed_on = models.DateField(_("completed on"), null=True, blank=True)
     closing_note = models.TextField(_("closing note"), blank=True)

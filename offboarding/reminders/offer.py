@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from clientcare.core.dates import format_day
+from clientcare.core.dates import format_day, shown_day
 from clientcare.core.languages import current_language
 from clientcare.models import Client
 from contracts.agreement.may_contact import ended_contracts, may_contact, why_no_contact
@@ -132,7 +132,7 @@ def add_invoices(offer: ReminderOffer, may_contact_client: bool) -> None:
             text = _("%(number)s is part of an ending: its letters ask for it.")
             offer.left_out.append(text % {"number": row.number})
         elif invoice_promises and invoice_promises[-1].state == PromiseState.OPEN:
-            day = format_day(invoice_promises[-1].promise.due_on, current_language())
+            day = shown_day(invoice_promises[-1].promise.due_on, offer.today)
             text = _("%(number)s is promised for %(day)s.")
             offer.left_out.append(text % {"number": row.number, "day": day})
         else:

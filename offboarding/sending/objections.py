@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from django.utils.html import conditional_escape
 from django.utils.translation import gettext as _
 
+from clientcare.core.dates import shown_day
 from clientcare.core.refused import Refused
 from clientcare.delivery.live_deliveries import live_deliveries
 from clientcare.documents.party import party_name, party_of
@@ -24,7 +25,6 @@ from clientcare.models import (
 )
 from offboarding.checklist.progress import require_earlier_steps, steps_of, why_early
 from offboarding.checklist.state import EndingState, load_state
-from offboarding.checklist.step_result import format_step_day
 from offboarding.letters.fingerprint import changed_sources, void_approval_text
 from offboarding.letters.recipient import Recipient, delivery_methods, recipient_by
 from offboarding.models import (
@@ -133,10 +133,10 @@ def state_objections(letter: Letter, today: date) -> Iterator[str]:
         }
     elif letter.last_sending_on < today:
         text = _("The letter could leave until %(day)s. Submit it again with a new date.")
-        yield text % {"day": format_step_day(letter.last_sending_on)}
+        yield text % {"day": shown_day(letter.last_sending_on, today)}
     elif letter.dated_on > today:
         yield _("Locked until %(day)s, the date of the letter.") % {
-            "day": format_step_day(letter.dated_on)
+            "day": shown_day(letter.dated_on, today)
         }
 
 
@@ -149,7 +149,7 @@ def changed_document_objections(letter: Letter) -> Iterator[str]:
     name = conditional_escape(party_name(party_of(letter.termination.client), "id"))
     if not letter.source_digest and name not in letter.letter_document.html:
         yield _(
-            "The client's name was changed after the approval. Start a new version of the letter."
+            "The client’s name was changed after the approval. Start a new version of the letter."
         )
 
 

@@ -11,10 +11,10 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from clientcare.core.dates import shown_day
 from clientcare.core.refused import Refused
 from clientcare.models import Delivery, DeliveryMethod, DeliveryPurpose, DeliveryState
 from offboarding.checklist.state import EndingState, load_state, load_states
-from offboarding.checklist.step_result import format_step_day
 from offboarding.demands.actions.send_demand import demands_to_send
 from offboarding.demands.objections import content_objections, leaving_objections
 from offboarding.letters.fingerprint import PARTS, changed_sources, void_approval_text
@@ -72,8 +72,8 @@ def rests_on_nothing(delivery: Delivery, today: date) -> bool:
 
 def handing_over_window(letter: Letter) -> str:
     return _("The letter is dated %(first)s and may be handed over until %(last)s.") % {
-        "first": format_step_day(letter.dated_on),
-        "last": format_step_day(letter.last_sending_on),
+        "first": shown_day(letter.dated_on),
+        "last": shown_day(letter.last_sending_on),
     }
 
 
@@ -90,8 +90,8 @@ def days_that_count(delivery: Delivery) -> str:
         "It is dated %(first)s and counts only if it arrives before its deadline, %(deadline)s."
     )
     return text % {
-        "first": format_step_day(demand.dated_on),
-        "deadline": format_step_day(demand.deadline_on),
+        "first": shown_day(demand.dated_on),
+        "deadline": shown_day(demand.deadline_on),
     }
 
 

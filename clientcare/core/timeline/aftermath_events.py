@@ -28,7 +28,7 @@ AFTERMATH_EVENTS: dict[str, EventKind] = {
     "proposal_settled": plain_event(_("A proposal for the next contract was settled.")),
     "touches_started": plain_event(_("We stay in touch after the ending.")),
     "touches_started_anyway": plain_event(
-        _("We stay in touch after the ending, although it was for the client's default.")
+        _("We stay in touch after the ending, although it was for the client’s default.")
     ),
     "touches_stopped": plain_event(_("We do not write after the ending any more.")),
     "alumni_opted_out": plain_event(_("The client opted out of messages after the ending.")),

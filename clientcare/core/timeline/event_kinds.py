@@ -239,12 +239,12 @@ EVENT_KINDS: dict[str, EventKind] = {
         _("Letter %(number)s was not sent in time and must be submitted again.")
     ),
     "warning_overruled": plain_event(
-        _("A warning about the letter's words was overruled by the owner.")
+        _("A warning about the letter’s words was overruled by the owner.")
     ),
     "letter_voided": plain_event(_("Letter %(number)s is void.")),
     "recipient_confirmed": plain_event(_("Recipient confirmed.")),
     "hold_confirmed": plain_event(
-        _("The owner read the client's newer message and confirmed sending.")
+        _("The owner read the client’s newer message and confirmed sending.")
     ),
     "sending_queued": plain_event(_("Sending started: %(purpose)s.")),
     "delivery_sent": plain_event(_("Delivered: %(purpose)s.")),
@@ -265,7 +265,7 @@ EVENT_KINDS: dict[str, EventKind] = {
     "final_paper_withdrawn": fact_event(_("The final account %(number)s was voided: %(reason)s.")),
     "job_retried": plain_event(_("A job was started again.")),
     "termination_cancelled": plain_event(_("Ending cancelled: %(reason)s")),
-    "termination_resumed": fact_event(_("The work goes on, with the client's consent: %(reason)s")),
+    "termination_resumed": fact_event(_("The work goes on, with the client’s consent: %(reason)s")),
     **ENQUIRY_EVENTS,
     **TRANSITION_EVENTS,
     "termination_closed": plain_event(_("Ending completed.")),

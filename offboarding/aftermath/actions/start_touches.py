@@ -19,7 +19,7 @@ from offboarding.models import AlumniPlan, Termination
 from offboarding.overview.touch_days import FOR_BREACH
 
 FOR_DEFAULT = gettext_lazy(
-    "This ending was for the client's default. Tick that you want to write anyway."
+    "This ending was for the client’s default. Tick that you want to write anyway."
 )
 
 

@@ -5,12 +5,13 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from clientcare.core.dates import shown_day
 from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.core.saving import save_unless_taken
 from clientcare.models import User
 from offboarding.checklist.guards import lock_step
-from offboarding.checklist.step_result import format_step_day, vendor_day
+from offboarding.checklist.step_result import vendor_day
 from offboarding.checklist.ticks import Tick
 from offboarding.models import ChecklistItem, Termination
 
@@ -45,7 +46,7 @@ def refuse_second_tick(item: Tick | None, termination: Termination) -> None:
     if item is not None:
         raise Refused(
             _("%(name)s did this step already, on %(day)s.")
-            % {"name": item.by, "day": format_step_day(vendor_day(item.at, termination.vendor))}
+            % {"name": item.by, "day": shown_day(vendor_day(item.at, termination.vendor))}
         )
 
 

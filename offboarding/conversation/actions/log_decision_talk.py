@@ -7,11 +7,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from clientcare.clients.actions.log_interaction import log_interaction
-from clientcare.core.dates import local_day
+from clientcare.core.dates import local_day, shown_day
 from clientcare.core.refused import Refused
 from clientcare.models import Direction, Interaction, Purpose, User
 from offboarding.checklist.guards import lock_step
-from offboarding.checklist.step_result import format_step_day
 from offboarding.conversation.actions.write_recap import lines_of
 from offboarding.models import TalkOutcome, Termination, TransitionKind
 from offboarding.transition.actions.add_transition_item import add_transition_item
@@ -38,7 +37,7 @@ def log_decision_talk(
     nothing, without those who took part, and for concerns of an attempt.
     """
     approved_on = lock_step(termination, "decision", today).first_approval
-    check_day(local_day(contact["occurred_at"], termination.vendor.timezone), approved_on)
+    check_day(local_day(contact["occurred_at"], termination.vendor.timezone), approved_on, today)
     attendees, listed = " ".join(attendees.split()), lines_of(concerns).splitlines()
     check_outcome(was_reached, attendees, listed)
     about = {"client": termination.client, "contract": termination.contract}
@@ -56,10 +55,10 @@ def log_decision_talk(
     return logged
 
 
-def check_day(day: date, approved_on: date | None) -> None:
+def check_day(day: date, approved_on: date | None, today: date) -> None:
     if approved_on and day < approved_on:
         text = _("The letter was approved on %(day)s. Log an earlier talk as an ordinary contact.")
-        raise Refused(text % {"day": format_step_day(approved_on)}, field="occurred_at")
+        raise Refused(text % {"day": shown_day(approved_on, today)}, field="occurred_at")
 
 
 def check_outcome(was_reached: bool, attendees: str, concerns: list[str]) -> None:

@@ -5,13 +5,13 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from clientcare.core.dates import shown_day
 from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
 from clientcare.core.validators import clean_name, refuse_future_day
 from clientcare.documents.labels import long_date
 from clientcare.models import User
 from offboarding.checklist.guards import Upload, attach_ending_file
-from offboarding.checklist.step_result import format_step_day
 from offboarding.court.actions.answer_claim import (
     refuse_answering,
     refuse_outdated,
@@ -76,7 +76,7 @@ def refuse_claim_day(claim: CourtClaim, day: date, today: date) -> None:
     if day < claim.as_of:
         raise Refused(
             _("This claim was made on %(day)s. An answer to it cannot be older.")
-            % {"day": format_step_day(claim.as_of)},
+            % {"day": shown_day(claim.as_of, today)},
             field="day",
         )
 

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from clientcare.core.dates import shown_day
 from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.core.validators import refuse_future_day
@@ -31,7 +32,7 @@ from offboarding.ladder.before_somasi import (
 )
 from offboarding.ladder.grounds import Ground, evidence_rows
 from offboarding.ladder.spacing import refuse_far_deadline
-from offboarding.ladder.steps import Ladder, load_ladders, shown_day
+from offboarding.ladder.steps import Ladder, load_ladders
 from offboarding.models import Demand, Termination
 from offboarding.paths.default_proof import open_grounds
 

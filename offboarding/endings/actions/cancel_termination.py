@@ -7,6 +7,7 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from clientcare.core.dates import shown_day
 from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.core.validators import require_reason
@@ -15,7 +16,6 @@ from clientcare.models import Document, User
 from contracts.judging.gaps import end_gap
 from offboarding.checklist.guards import lock_open
 from offboarding.checklist.state import load_state
-from offboarding.checklist.step_result import format_step_day
 from offboarding.endings.actions.back_to_decide import back_to_decide
 from offboarding.final_account.actions.void_final_account import void_final_account
 from offboarding.models import Termination
@@ -40,9 +40,9 @@ def cancel_termination(
 
 def refuse_after_notice(termination: Termination) -> None:
     if termination.notice_given_on and not termination.waits_for_deed:
-        values = {"day": format_step_day(termination.notice_given_on)}
+        values = {"day": shown_day(termination.notice_given_on)}
         raise Refused(
-            _("Notice was given on %(day)s. Going on now needs the client's consent in writing.")
+            _("Notice was given on %(day)s. Going on now needs the client’s consent in writing.")
             % values
         )
 

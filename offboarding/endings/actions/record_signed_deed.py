@@ -5,6 +5,7 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from clientcare.core.dates import shown_day
 from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.core.validators import refuse_future_day
@@ -13,7 +14,6 @@ from clientcare.documents.signature_check import is_signed_digitally
 from clientcare.models import Document, User
 from contracts.judging.gaps import set_gap_start
 from offboarding.checklist.guards import Upload, attach_ending_file, lock_open
-from offboarding.checklist.step_result import format_step_day
 from offboarding.endings.path_details import refuse_signed_late
 from offboarding.models import LetterState, Termination
 
@@ -43,7 +43,7 @@ def record_signed_deed(
             _(
                 "This is not the stored PDF with a digital signature added. If it was signed on "
                 "paper, compare every page with the approved deed and say so here. Another text "
-                "needs the lawyer's review: cancel the ending and begin it with that deed."
+                "needs the lawyer’s review: cancel the ending and begin it with that deed."
             ),
             field="is_compared",
         )
@@ -73,7 +73,7 @@ def refuse_signing_day(termination: Termination, signed_on: date, today: date) -
     refuse_future_day(today, signed_on, "signed_on")
     if signed_on < termination.notice_given_on:
         text = _("The deed was sent on %(day)s: both signed it then or later.")
-        day = {"day": format_step_day(termination.notice_given_on)}
+        day = {"day": shown_day(termination.notice_given_on, today)}
         raise Refused(text % day, field="signed_on")
     refuse_signed_late(signed_on, termination.deed_on, "signed_on")
 

@@ -34,7 +34,7 @@ def resume_termination(
     refuse_resuming(termination)
     reason = require_reason(reason)
     if consent is None:
-        raise Refused(_("Upload the client's consent to go on."), field="consent")
+        raise Refused(_("Upload the client’s consent to go on."), field="consent")
     termination.consent = attach_ending_file(termination, consent, by, "consent")
     termination.cancelled_on, termination.cancel_reason = today, reason
     termination.save(update_fields=["consent", "cancelled_on", "cancel_reason"])

@@ -5,13 +5,13 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from clientcare.core.dates import shown_day
 from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
 from clientcare.models import User
 from contracts.judging.gaps import begin_gap
 from contracts.models import Contract
-from offboarding.checklist.step_result import format_step_day
 from offboarding.models import DecisionKind, RiskCase, Termination
 
 
@@ -78,7 +78,7 @@ def refuse_contract(case: RiskCase, contract: Contract) -> None:
         return
     values = {
         "number": contract.number,
-        "day": format_step_day(before.closed_on or before.started_on),
+        "day": shown_day(before.closed_on or before.started_on),
     }
     if before.closed_on:
         raise Refused(

@@ -9,6 +9,7 @@ from decimal import Decimal
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from clientcare.core.dates import shown_day
 from clientcare.core.refused import Refused
 from clientcare.core.sequences import next_number
 from clientcare.documents.actions.issue_document import issue_document
@@ -21,7 +22,6 @@ from contracts.models import Contract, Invoice
 from offboarding.checklist.guards import lock_open
 from offboarding.checklist.progress import refuse_early, steps_of
 from offboarding.checklist.state import EndingState, load_state
-from offboarding.checklist.step_result import format_step_day
 from offboarding.final_account.actions.compute_account import save_settlement
 from offboarding.final_account.document import FinalAccountDocument, is_dutiable
 from offboarding.final_account.labels import line_label
@@ -88,7 +88,7 @@ def refuse_too_early(state: EndingState, today: date) -> None:
         return
     refuse_early(steps_of(state), "sending")
     if today < ending.letter_on:
-        day = {"day": format_step_day(ending.letter_on)}
+        day = {"day": shown_day(ending.letter_on, today)}
         raise Refused(_("The account is final on %(day)s, the day of the letter.") % day)
 
 

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from clientcare.core.actions.attach_file import attach_file
+from clientcare.core.dates import shown_day
 from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
@@ -15,7 +16,6 @@ from clientcare.core.validators import refuse_future_day
 from clientcare.models import User
 from contracts.judging.suspensions import judge_suspension_again, refresh_suspensions
 from contracts.models import Contract, Invoice, SuspensionBasis, WorkSuspension
-from offboarding.ladder.steps import shown_day
 from offboarding.ladder.suspension_rules import (
     SuspensionTerms,
     overdue_invoices,
@@ -59,7 +59,7 @@ def suspend_work(
     if why := why_not_from(contract, new.from_on):
         raise Refused(why, field="from_on")
     invoices = invoices_it_rests_on(contract, terms, new, today)
-    refuse_short_notice(terms, new)
+    refuse_short_notice(terms, new, today)
     suspension = WorkSuspension(
         vendor=contract.vendor,
         contract=contract,
@@ -124,7 +124,7 @@ def refuse_basis(terms: SuspensionTerms, by_law: bool) -> None:
             field="by_law",
         )
     if terms.lacks_number:
-        raise Refused(_("The number of the contract's clause on suspension is not on record."))
+        raise Refused(_("The number of the contract’s clause on suspension is not on record."))
 
 
 def invoices_it_rests_on(
@@ -144,18 +144,18 @@ def invoices_it_rests_on(
     if (new.from_on - invoices[0].due_day).days < terms.overdue_days:
         earliest = invoices[0].due_day + timedelta(days=terms.overdue_days)
         raise Refused(
-            _("By the contract's clause the work may be suspended from %(day)s on.")
-            % {"day": shown_day(earliest)},
+            _("By the contract’s clause the work may be suspended from %(day)s on.")
+            % {"day": shown_day(earliest, today)},
             field="from_on",
         )
     return invoices
 
 
-def refuse_short_notice(terms: SuspensionTerms, new: NewSuspension) -> None:
+def refuse_short_notice(terms: SuspensionTerms, new: NewSuspension, today: date) -> None:
     earliest = terms.first_day(new.notice_on)
     if new.from_on < earliest:
         raise Refused(
             _("After this notice the work may be suspended from %(day)s on.")
-            % {"day": shown_day(earliest)},
+            % {"day": shown_day(earliest, today)},
             field="from_on",
         )

@@ -148,7 +148,7 @@ def clause_of(notice: NoticeWindow) -> str:
 
 def ground_of(clause: str) -> str:
     if clause == UNNUMBERED:
-        return gettext("the contract's clause on suspension")
+        return gettext("the contract’s clause on suspension")
     return clause_label(clause) if clause else gettext("article 1478")
 
 

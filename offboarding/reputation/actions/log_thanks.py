@@ -73,7 +73,7 @@ def refuse_thanks(ending: Termination, today: date) -> None:
     refuse_contact(ending.client, "thanks", today, ending.contract)
     refuse_not_completed(ending)
     if ending.path in FOR_BREACH:
-        raise Refused(_("This ending was for the client's default: no thanks are planned."))
+        raise Refused(_("This ending was for the client’s default: no thanks are planned."))
     refuse_opted_out(ending.client)
     if ending_under_way(today).filter(client=ending.client).exists():
         raise Refused(_("Another ending of this client is under way. Write after it."))

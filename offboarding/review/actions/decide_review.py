@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from clientcare.core import file_store
+from clientcare.core.dates import shown_day
 from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
@@ -20,7 +21,6 @@ from clientcare.delivery.actions.queue_internal_message import queue_internal_me
 from clientcare.documents.actions.render_document import read_pdf
 from clientcare.models import User
 from offboarding.checklist.state import load_state
-from offboarding.checklist.step_result import format_step_day
 from offboarding.letters.actions.draft_letter import next_version
 from offboarding.letters.fingerprint import changed_sources, why_not_approved
 from offboarding.models import Letter, LetterAuthor, LetterState, ReviewDecision, ReviewDecisionKind
@@ -142,7 +142,7 @@ def refuse_approving(letter: Letter, today: date, seen_sha256: str) -> None:
     if letter.last_sending_on < today:
         raise Refused(
             _("The letter could leave until %(day)s. It needs a new date before it is approved.")
-            % {"day": format_step_day(letter.last_sending_on)}
+            % {"day": shown_day(letter.last_sending_on, today)}
         )
     if why := why_not_approved(changed_sources(letter, state)):
         raise Refused(why)

@@ -7,14 +7,13 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from clientcare.core.dates import local_day
+from clientcare.core.dates import local_day, shown_day
 from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
 from clientcare.core.validators import refuse_future_day
 from clientcare.models import User
 from offboarding.checklist.guards import Upload, attach_ending_file
-from offboarding.checklist.step_result import format_step_day
 from offboarding.models import Letter, ReviewDecision, ReviewDecisionKind
 from offboarding.review.actions.decide_review import (
     refuse_approving,
@@ -109,4 +108,4 @@ def refuse_day(letter: Letter, day: date, today: date) -> None:
     submitted = local_day(letter.submitted_at, letter.vendor.timezone)
     if day < submitted:
         words = _("This version was submitted on %(day)s. An answer to it cannot be older.")
-        raise Refused(words % {"day": format_step_day(submitted)}, field="day")
+        raise Refused(words % {"day": shown_day(submitted, today)}, field="day")

@@ -5,12 +5,12 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from clientcare.core.dates import shown_day
 from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.core.validators import clean_name
 from clientcare.models import User
 from offboarding.checklist.guards import lock_open
-from offboarding.checklist.step_result import format_step_day
 from offboarding.models import Termination, TransitionItem, TransitionKind
 
 
@@ -71,7 +71,7 @@ def refuse_duty_after_the_end(item: TransitionItem) -> None:
         return
     if item.due_on > max(ends_on, item.added_on):
         text = _("A duty is done by the contract’s last day, %(day)s. Support can follow it.")
-        raise Refused(text % {"day": format_step_day(ends_on)}, field="due_on")
+        raise Refused(text % {"day": shown_day(ends_on, item.added_on)}, field="due_on")
 
 
 def record_transition(kind: str, item: TransitionItem, by: User, today: date, **more: str) -> None:

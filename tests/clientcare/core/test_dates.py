@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
+from django.utils import translation
 
 from clientcare.core.dates import (
     calendar_notice_end,
@@ -14,6 +15,7 @@ from clientcare.core.dates import (
     local_day,
     roman_month,
     roman_number,
+    shown_day,
 )
 from clientcare.templatetags import face
 from clientcare.templatetags.face import brief_day
@@ -59,6 +61,17 @@ def test_a_day_of_another_year_is_shown_with_its_year(today, style, text):
     row = RowContext(None, None, today, "en", JAKARTA, None)
     late = row.logged_on(datetime(2026, 11, 13, tzinfo=UTC))
     assert shown.endswith("2026") is late.endswith("2026") is (today.year != 2026)
+
+
+def test_a_day_in_a_sentence_has_its_year_where_it_is_not_that_of_today():
+    with translation.override("en"):
+        assert shown_day(NOV_13, date(2026, 1, 1)) == "Fri 13\u00a0Nov"
+        assert shown_day(NOV_13, date(2027, 1, 1)) == "Fri 13\u00a0Nov 2026"
+        with time_machine.travel(datetime(2027, 6, 1, tzinfo=UTC), tick=False):
+            assert shown_day(NOV_13) == "Fri 13\u00a0Nov 2026"
+    with translation.override("id"):
+        assert shown_day(NOV_13, date(2025, 12, 31)) == "Jum 13\u00a0Nov 2026"
+        assert shown_day(None) == ""
 
 
 def test_the_year_of_the_clock_is_that_of_the_vendors_calendar():

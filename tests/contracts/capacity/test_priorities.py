@@ -105,6 +105,14 @@ def test_the_week_speaks_before_the_month_and_the_month_before_the_quarter(kejor
     ] == [0, 0, 1]
 
 
+def test_the_end_of_the_week_around_new_year_has_its_year(kejora, ratna, sekar, contract):
+    give(sekar, ratna)
+    monday = date(2026, 12, 28)
+    first(kejora, ratna, on=monday, today=monday)
+    sentence = against(kejora, date(2026, 12, 31), contract=contract.pk, minutes=6000).reasons[0]
+    assert sentence.startswith("Until Sun 3\xa0Jan 2027 ")
+
+
 def test_what_cannot_come_first_is_refused_at_its_row(kejora, melati, ratna):
     make_contract(make_client(melati), number="M/1")
     refused = [

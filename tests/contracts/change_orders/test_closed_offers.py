@@ -42,7 +42,7 @@ def test_an_offer_says_what_became_of_its_contract(contract, sekar, ratna, as_us
     contract.ends_on = TODAY
     contract.save()
     ours, theirs, _listed = pages_of(*seen, TODAY)
-    assert "Waits for the client's answer until" in ours and "I accept it at this price" in theirs
+    assert "Waits for the client’s answer until" in ours and "I accept it at this price" in theirs
     day_after = TODAY + timedelta(days=1)
     ours, theirs, listed = pages_of(*seen, day_after)
     assert "The contract ended on 12 November 2026: this offer cannot be accepted" in ours

@@ -92,7 +92,7 @@ def test_it_is_off_until_the_owner_turns_it_on(ending, ratna, sekar):
         start_touches(**start)
     ending.closed_on, ending.path = TODAY, "P3"
     ending.save(update_fields=["closed_on", "path"])
-    with pytest.raises(Refused, match="client's default") as refusal:
+    with pytest.raises(Refused, match="client’s default") as refusal:
         start_touches(**start)
     assert refusal.value.field == "despite_breach" and not AlumniPlan.objects.exists()
     plan = start_touches(**start, despite_breach=True)

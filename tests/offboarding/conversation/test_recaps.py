@@ -92,7 +92,7 @@ def test_a_client_confirms_without_an_account_and_once(recap, ratna, citra, kejo
     assert Event.objects.filter(kind="recap_right", client=citra).count() == 1
     assert saved.interaction.direction == "in" and saved.interaction.text == "Benar."
     assert not Breach.objects.filter(interaction=saved.interaction).exists()
-    assert chronology_of(citra, saved.day).facts[-1].source == "the client's answer on our page"
+    assert chronology_of(citra, saved.day).facts[-1].source == "the client’s answer on our page"
     browser.post("/p/recap/", typed(recap))
     assert RecapAnswer.objects.count() == 1, "the same answer again is the answer that is there"
     other = browser.post("/p/recap/", typed(recap, verdict="wrong", note="Bukan.")).content

@@ -159,9 +159,9 @@ def test_cancelling_needs_a_reason_and_happens_once(ending, ratna):
 
 def test_after_notice_only_with_the_clients_consent(ending, ratna, maria):
     with_notice(ending, ratna, maria)
-    with pytest.raises(Refused, match="needs the client's consent"):
+    with pytest.raises(Refused, match="needs the client’s consent"):
         cancel_termination(termination=ending, reason="Damai.", by=ratna, today=LETTER_ON)
-    with pytest.raises(Refused, match="Upload the client's consent") as refusal:
+    with pytest.raises(Refused, match="Upload the client’s consent") as refusal:
         resume_termination(
             termination=ending, reason="Damai.", consent=None, by=ratna, today=LETTER_ON
         )

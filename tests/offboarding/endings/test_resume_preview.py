@@ -66,6 +66,10 @@ def test_what_is_open_of_the_contract_is_listed_and_nothing_else(ending, laras, 
     ]
     rows = off_after_resuming(ending, TODAY, NOW)
     assert [row.is_off for row in rows] == [True] * 5 + [False]
+    Invoice.objects.filter(pk=overdue.pk).update(due_on=date(2025, 12, 31))
+    assert off(ending)[0] == (
+        "INV-1: Rp750.000, due since Wed 31 Dec 2025. A reminder may ask for it."
+    )
 
 
 def test_what_another_contract_asks_for_goes_on_and_is_not_listed(ending, laras):

@@ -254,7 +254,7 @@ def test_the_page_names_amount_clause_and_last_day_and_drafts_the_notice(
     with clock(dec(24)):
         refresh_overview(vendor=kejora, today=dec(24))
         home = " ".join(browser.get(reverse("home", args=[kejora.slug])).text.split())
-        assert "By the contract's clause on suspension a notice" in unescape(home)
+        assert "By the contract’s clause on suspension a notice" in unescape(home)
         ContractGap.objects.create(vendor=kejora, contract=contract, from_on=dec(24))
         over = browser.get(address)
     assert over.context["page"].checked is None and "The contract is over" in over.text

@@ -212,3 +212,6 @@ def test_a_somasi_names_its_contract_where_something_is_unmet_of_another(laras):
     other = make_contract(laras, number="KJN/2")
     make_invoice(laras, "100000", due_on=DUE_ON, contract=other, number="INV-8")
     assert somasi() == [f"Contract {contract.number}, deadline Mon 12\xa0Oct.", "", ""]
+    after_new_year = load_case_ladder(case, date(2027, 1, 4))
+    results = [rung.facts.result for rung in after_new_year if rung.key == Rung.SOMASI]
+    assert results[0] == f"Contract {contract.number}, deadline Mon 12\xa0Oct 2026."

@@ -241,7 +241,7 @@ def test_thanks_name_an_item_that_was_really_delivered(closed, ratna, sekar, as_
     ("fields", "why"),
     [
         ({"closed_on": None}, "Complete the ending first"),
-        ({"path": "P3"}, "for the client's default"),
+        ({"path": "P3"}, "for the client’s default"),
         ({}, "opted out"),
     ],
 )

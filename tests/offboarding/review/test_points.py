@@ -58,7 +58,7 @@ def test_parties_contract_path_and_notice(letter):
     assert lines(letter, 1)[-1] == "Signs for Kejora: Ratna Wulandari, Pemilik"
     assert lines(letter, 2) == ["KJN/2026/001, signed on 4 May 2026: the signed file is missing"]
     assert lines(letter, 3) == [
-        "By the contract's termination clause (P2)",
+        "By the contract’s termination clause (P2)",
         "Notice, clause 9.2: 14 calendar days",
     ]
     assert lines(letter, 7)[:2] == [

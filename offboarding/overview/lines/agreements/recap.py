@@ -44,7 +44,7 @@ class RecapLines(LineKind):
             )
 
     def show(self, line: WaitingLine, viewing: Viewing) -> ShownLine:
-        why = _("Answered on %(day)s. The page has the client's words: correct it, or talk.")
+        why = _("Answered on %(day)s. The page has the client’s words: correct it, or talk.")
         return ShownLine(
             line.due,
             line.client_name,

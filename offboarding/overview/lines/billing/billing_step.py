@@ -42,7 +42,7 @@ class BillingStepLines(LineKind):
         return ShownLine(
             line.due,
             line.client_name,
-            _("%(client)s can be billed, as the contract's schedule says."),
+            _("%(client)s can be billed, as the contract’s schedule says."),
             why,
             viewing.address("schedule_detail", line.subject_id),
             _("Issue the invoice"),

@@ -11,11 +11,11 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from clientcare.clients.rows_of_clients import RowsOf
+from clientcare.core.dates import shown_day
 from clientcare.models import DeliveryPurpose
 from offboarding.checklist.conditions import passed_unsent
 from offboarding.checklist.progress import StepState, open_step, steps_of
 from offboarding.checklist.state import EndingState, load_states
-from offboarding.checklist.step_result import format_step_day
 from offboarding.checklist.steps import BY_KEY
 from offboarding.models import LetterState, Termination, TodayLine
 from offboarding.overview.lines.kind import LineInputs, LineKind, ShownLine, Viewing, WaitingLine
@@ -218,7 +218,7 @@ class EndingLines(LineKind):
         if name == "step":
             why = gettext("Next step: %(step)s") % {"step": title}
         elif name in ("may_send", "deed", "deed_passed"):
-            why = text.why % {"day": format_step_day(line.due)}
+            why = text.why % {"day": shown_day(line.due, viewing.today)}
         elif name in ("advocate", "lawyer", "stale"):
             why = text.why or title
             if step == "letter":
