@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 
+from django.db.models import QuerySet
+
 from clientcare.models import Client, Delivery
 from contracts.billing.actions.record_payment import record_payment
 from contracts.models import Contract, Invoice, PaymentDirection
@@ -94,7 +96,14 @@ def prepare(
     """The preparing steps on one day, up to and with `until`."""
     for step in PREPARING[: PREPARING.index(until) + 1]:
         STEPS[step](desk, ending, day, letter_on, path)
+    date_back(desk, ending.items.all(), day, "at")
+    date_back(desk, ending.settlements.all(), day, "computed_at")
     return ending
+
+
+def date_back(desk: Desk, rows: QuerySet, day: date, field: str) -> None:
+    """Rows that were written now, on the day of the story."""
+    rows.update(**{field: datetime.combine(day, time(9), desk.vendor.zone)})
 
 
 def facts(desk: Desk, ending: Termination, day: date, letter_on: date, path: str) -> None:
@@ -154,7 +163,9 @@ def submit(desk: Desk, ending: Termination, day: date) -> Letter:
     draft = draft_letter(termination=ending, by=desk.staff, today=day)
     letter = submit_for_review(letter=draft, lawyer=desk.lawyer, by=desk.owner, today=day)
     print_documents(desk)
-    return Letter.objects.select_related("letter_document").get(pk=letter.pk)
+    submitted = Letter.objects.filter(pk=letter.pk)
+    date_back(desk, submitted, day, "submitted_at")
+    return submitted.select_related("letter_document").get()
 
 
 def print_documents(desk: Desk) -> None:
@@ -203,9 +214,8 @@ def sent_by_courier(
 
 
 def brought(desk: Desk, delivery: Delivery, receipt: str, day: date) -> None:
-    """By courier, on its own day: the row is written now, but the story's delivery began then."""
-    delivery.created_at = datetime.combine(day, time(9), desk.vendor.zone)
-    delivery.save(update_fields=["created_at"])
+    """By courier, on its own day."""
+    date_back(desk, Delivery.objects.filter(pk=delivery.pk), day, "created_at")
     hand_over(delivery=delivery, file=scan(receipt), day=day, by=desk.staff, today=day)
 
 
