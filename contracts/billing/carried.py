@@ -1,12 +1,26 @@
 """What goes from an invoice that was withdrawn to the one that takes its place: the owner's
-dismissals and the client's disputes.
+dismissals, the client's disputes and promises, and agreed instalments.
 """
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
-from contracts.models import DismissedInvoice, Dispute, Invoice
+from django.db.models import Model
+
+from contracts.models import (
+    DismissedInvoice,
+    Dispute,
+    Instalment,
+    InstalmentPlan,
+    Invoice,
+    PaymentPromise,
+)
 
 CARRIED = ("vendor_id", "dismissal_id", "kind", "dismissed_on")
+OF_FACT = ("vendor_id", "recorded_by_id", "recorded_at")
+OF_PROMISE = (*OF_FACT, "amount", "promised_on", "due_on", "channel", "interaction_id")
+OF_PLAN = (*OF_FACT, "agreed_on", "ended_on", "event_move_id")
+OF_INSTALMENT = ("vendor_id", "due_on", "amount", "left_after")
 
 
 def carry_dismissals(replaced: Mapping[int, int]) -> None:
@@ -15,9 +29,7 @@ def carry_dismissals(replaced: Mapping[int, int]) -> None:
     """
     dismissed = DismissedInvoice.objects.filter(invoice__in=replaced)
     DismissedInvoice.objects.bulk_create(
-        DismissedInvoice(
-            invoice_id=replaced[row.invoice_id], **{name: getattr(row, name) for name in CARRIED}
-        )
+        DismissedInvoice(invoice_id=replaced[row.invoice_id], **values_of(row, CARRIED))
         for row in dismissed.order_by("pk")
     )
 
@@ -39,3 +51,34 @@ def carry_disputes(disputes: Iterable[Dispute], replaced: Mapping[int, Invoice])
         for dispute, invoice in pairs
         if dispute.until_on is None or dispute.until_on >= invoice.issued_on
     )
+
+
+def carry_promises(replaced: Mapping[int, int]) -> None:
+    """`replaced`: by the id of the withdrawn invoice the id of the other one."""
+    promises = PaymentPromise.objects.valid().filter(invoice__in=replaced).order_by("pk")
+    PaymentPromise.objects.bulk_create(
+        PaymentPromise(invoice_id=replaced[promise.invoice_id], **values_of(promise, OF_PROMISE))
+        for promise in promises
+    )
+
+
+def carry_plans(replaced: Mapping[int, Invoice]) -> None:
+    """`replaced`: by the id of the withdrawn invoice the other one, of the same total. A plan that
+    replaced another one does so again.
+    """
+    plans = InstalmentPlan.objects.valid().filter(invoice__in=replaced).order_by("pk")
+    carried: dict[int | None, InstalmentPlan] = {}
+    for plan in plans.prefetch_related("instalments"):
+        carried[plan.pk] = InstalmentPlan.objects.create(
+            invoice=replaced[plan.invoice_id],
+            replaces=carried.get(plan.replaces_id),
+            **values_of(plan, OF_PLAN),
+        )
+        Instalment.objects.bulk_create(
+            Instalment(plan=carried[plan.pk], **values_of(instalment, OF_INSTALMENT))
+            for instalment in plan.instalments.all()
+        )
+
+
+def values_of(row: Model, names: Iterable[str]) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in names}

@@ -18,7 +18,7 @@ from contracts.billing.actions.mark_paid import refresh_paid_on
 from contracts.billing.actions.print_invoice import print_invoice
 from contracts.billing.actions.withdraw_invoice import refuse_final
 from contracts.billing.actions.withdraw_payment import refuse_overdrawn
-from contracts.billing.carried import carry_dismissals, carry_disputes
+from contracts.billing.carried import carry_dismissals, carry_disputes, carry_promises
 from contracts.billing.closed_account import refuse_closed, refuse_settled_contract
 from contracts.models import (
     Contract,
@@ -26,7 +26,6 @@ from contracts.models import (
     Invoice,
     InvoiceCredit,
     Payment,
-    PaymentPromise,
     Series,
 )
 
@@ -61,7 +60,7 @@ def correct_invoice(
     carry_payments(payments, corrected, withdrawal)  # then suspended work is looked at
     if invoice.due_on == corrected.due_on:
         carry_dismissals({invoice.pk: corrected.pk})
-    carry_promises(invoice, corrected)
+    carry_promises({invoice.pk: corrected.pk})
     refuse_overdrawn(withdrawal)
     print_invoice(
         invoice=corrected, by=by, today=today
@@ -140,20 +139,6 @@ def carry_payments(payments: list[Payment], corrected: Invoice, withdrawal: With
         for payment in payments
     )
     refresh_paid_on([corrected])
-
-
-def carry_promises(old: Invoice, corrected: Invoice) -> None:
-    """Promises to pay the old invoice hold for the new one."""
-    names = ("vendor_id", "amount", "promised_on", "due_on", "channel", "interaction_id")
-    PaymentPromise.objects.bulk_create(
-        PaymentPromise(
-            invoice=corrected,
-            recorded_by=promise.recorded_by,
-            recorded_at=promise.recorded_at,
-            **{name: getattr(promise, name) for name in names},
-        )
-        for promise in PaymentPromise.objects.valid().filter(invoice=old).order_by("pk")
-    )
 
 
 def record_correction(old: Invoice, new: Invoice, withdrawal: Withdrawal) -> None:

@@ -13,7 +13,7 @@ from clientcare.leads.actions.become_client import become_client
 from clientcare.ledger_files.reading import Reading
 from clientcare.models import Client, User
 from contracts.billing.actions.mark_paid import refresh_paid_on
-from contracts.billing.carried import carry_dismissals, carry_disputes
+from contracts.billing.carried import carry_dismissals, carry_disputes, carry_plans, carry_promises
 from contracts.judging.suspensions import refresh_suspensions
 from contracts.ledger.plan import Choices, Plan, plan_import
 from contracts.ledger.prepare_import import (
@@ -89,6 +89,24 @@ def carry_from_withdrawn(ledger_import: LedgerImport) -> None:
     brought = Invoice.objects.filter(pk__in=again.values(), disputes=None).in_bulk()
     replaced = {old: brought[new] for old, new in again.items() if new in brought}
     carry_disputes(typed.filter(invoice__in=replaced).order_by("pk"), replaced)
+    carry_promises(imported_again(ledger_import, promises__isnull=False))
+    carry_plans_again(ledger_import)
+
+
+def carry_plans_again(ledger_import: LedgerImport) -> None:
+    """A plan divides a sum, so it holds for an invoice of the same total only."""
+    again = imported_again(ledger_import, instalment_plans__isnull=False)
+    if not again:
+        return
+    invoices = Invoice.objects.in_bulk([*again, *again.values()])
+    pairs = [(invoices[old], invoices[new]) for old, new in again.items()]
+    planned = {old.pk: new for old, new in pairs if is_same_sum(old, new)}
+    carry_plans(planned)
+    refresh_paid_on(planned.values())
+
+
+def is_same_sum(invoice: Invoice, other: Invoice) -> bool:
+    return (invoice.total, invoice.currency) == (other.total, other.currency)
 
 
 def imported_again(ledger_import: LedgerImport, **of: object) -> dict[int, int]:
