@@ -12,7 +12,26 @@ from contracts.models import (
     TemplatePrice,
 )
 
+PRICE_COLUMNS = ("description", "description_en", "price")
 PAYMENT_COLUMNS = ("kind", "percent", "counted_from", "days")
+
+
+def has_parts(
+    template: ContractTemplate,
+    clauses: Sequence[LibraryClause],
+    prices: Sequence[Mapping[str, Any]],
+    payments: Sequence[PlannedPayment],
+) -> bool:
+    """Whether these are its parts already, in this order."""
+    chosen = [*template.clauses.values_list("clause", flat=True)]
+    rows = [*template.payments.values_list(*PAYMENT_COLUMNS)]
+    columns = [tuple(getattr(payment, name) for name in PAYMENT_COLUMNS) for payment in payments]
+    priced = [{"description_en": "", "price": None, **price} for price in prices]
+    return (
+        chosen == [clause.pk for clause in clauses]
+        and rows == columns
+        and [*template.prices.values(*PRICE_COLUMNS)] == priced
+    )
 
 
 def write_parts(

@@ -49,7 +49,8 @@ def add_version(
 ) -> ClauseVersion:
     """The next version: contracts made from `from_on` on have it, those made before keep theirs.
     Refused, at its field, without an Indonesian wording, for a placeholder other than `{agreed}`, a
-    value that cannot be agreed, and a day that is over or not after that of the version before.
+    value that cannot be agreed, and a day that is over or not after that of the version before; and
+    where it says the same as that version.
     """
     lock_head(clause.vendor)
     kind = TERM_KINDS[clause.kind]
@@ -59,11 +60,11 @@ def add_version(
     refuse_earlier_day(clause, from_on)
     refuse_past_day(from_on, today)
     agreed = kind.read(value).as_new()
-    latest = clause.versions.aggregate(number=Max("number"))["number"]
-    version = ClauseVersion.objects.create(
+    latest = clause.versions.order_by("number").last()
+    version = ClauseVersion(
         vendor=clause.vendor,
         clause=clause,
-        number=(latest or 0) + 1,
+        number=latest.number + 1 if latest else 1,
         text_id=text_id.strip(),
         text_en=text_en.strip(),
         value=agreed.as_value(),
@@ -72,8 +73,25 @@ def add_version(
         why=clean_name(why, "why"),
         made_by=by,
     )
+    refuse_unchanged(version, latest)
+    version.save()
     record_version(version)
     return version
+
+
+def refuse_unchanged(version: ClauseVersion, latest: ClauseVersion | None) -> None:
+    if latest is not None and said_by(version) == said_by(latest):
+        text = _("Nothing has changed since version %(version)s.")
+        raise Refused(text % {"version": latest.number})
+
+
+def said_by(version: ClauseVersion) -> tuple[object, ...]:
+    """What a contract made from it says. Cells of its lines that are empty say nothing."""
+    lines = [
+        {name: cell for name, cell in line.items() if cell not in ("", None)}
+        for line in version.lines
+    ]
+    return version.text_id, version.text_en, version.value, lines
 
 
 def record_version(version: ClauseVersion) -> None:

@@ -15,9 +15,10 @@ from clientcare.core.sequences import lock_head
 from clientcare.core.validators import clean_name
 from clientcare.models import User
 from contracts.clauses.schedule import PlannedPayment, check_schedule
-from contracts.clauses.template_parts import write_parts
+from contracts.clauses.template_parts import has_parts, write_parts
 from contracts.models import ContractTemplate, LibraryClause
 
+COLUMNS = ("name", "service", "service_en", "is_default", "retired_at")
 SOME_EVENT = date.max  # templates name no day; the contract made from one has to
 
 
@@ -34,12 +35,16 @@ def save_template(
     """`template` may be new, with its vendor; `fields`: name, service, service_en, is_default and
     `is_retired`; `prices` have description and perhaps description_en and price. Refused, at its
     field, without a name, for a name that another template has, two clauses of one kind, and shares
-    that are not 100 %.
+    that are not 100 %; and where nothing would change.
     """
     lock_head(template.vendor)
+    before = [getattr(template, name) for name in COLUMNS]
     set_fields(template, fields, by)
     refuse_two_of_a_kind(clauses)
     check_schedule(payments, SOME_EVENT)
+    is_same = before == [getattr(template, name) for name in COLUMNS]
+    if template.pk and is_same and has_parts(template, clauses, prices, payments):
+        raise Refused(_("Nothing has changed."))
     if template.is_default:
         others = ContractTemplate.objects.of(template.vendor).filter(is_default=True)
         others.exclude(pk=template.pk).update(is_default=False)
