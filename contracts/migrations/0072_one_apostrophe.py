@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('contracts', '0070_settled_by_the_payment'),
+        ('contracts', '0071_tax_of_final_invoices'),
     ]
 
     operations = [

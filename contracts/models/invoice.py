@@ -177,13 +177,14 @@ class Invoice(Fact):
         return self.total - self.received - self.withheld - self.credited
 
     def tax_to_withhold(self, open_amount: Decimal) -> Decimal:
-        """PPh 23 of the price without PPN, in IDR, if the client is known to withhold. Zero once a
-        part is paid or credited: how much of the rest would be withheld is not known. Zero also of
-        a final invoice, whose account says what is withheld.
+        """PPh 23 of the price without PPN, in IDR, if the client is known to withhold; of a final
+        invoice what its account says. Zero once a part is paid or credited: how much of the rest
+        would be withheld is not known.
         """
-        is_whole = open_amount == self.total and not self.is_final
-        withholds = is_whole and self.client.withholds == Withholds.YES
-        return pph23(self.total - self.vat, self.currency) if withholds else Decimal(0)
+        if open_amount != self.total:
+            return Decimal(0)
+        withholds = self.client.withholds == Withholds.YES and not self.is_final
+        return pph23(self.total - self.vat, self.currency) if withholds else self.pph
 
     @property
     def expected_tax(self) -> Decimal:

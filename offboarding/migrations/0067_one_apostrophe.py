@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('clientcare', '0048_clients_by_name'),
-        ('offboarding', '0065_event_in_english'),
+        ('offboarding', '0066_tax_of_final_invoices'),
     ]
 
     operations = [

@@ -96,7 +96,9 @@ def invoices_without(parts: list[Payment], today: date) -> list[Invoice]:
     settled = with_balances(Invoice.objects.filter(pk__in=paid).exclude(pk__in=known))
     invoices += as_offered(settled, today).select_related("vendor")
     for invoice in invoices:
-        invoice.received -= paid.get(invoice.pk, Decimal(0))
+        if invoice.pk in paid:
+            invoice.received -= paid[invoice.pk]
+            invoice.awaits_slip = False
     return sorted(invoices, key=lambda invoice: (invoice.due_day, invoice.pk))
 
 

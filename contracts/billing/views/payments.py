@@ -218,6 +218,8 @@ def subject_choices(
 def open_text(invoice: Invoice) -> str:
     amount = format_amount(invoice.open_amount, invoice.currency)
     text = _("%(number)s: %(amount)s open") % {"number": invoice.number, "amount": amount}
+    if invoice.awaits_slip:
+        return f"{text}, {_('tax slip awaited')}"
     return f"{text}, {_('disputed')}" if invoice.is_disputed else text
 
 

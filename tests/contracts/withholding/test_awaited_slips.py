@@ -14,7 +14,7 @@ from offboarding.final_account.what_if import Supposed, account_if
 from offboarding.overview.value_at_stake import client_stakes
 from offboarding.reminders.offer import reminder_offer
 from offboarding.settlement.account_rows import read_contract_rows
-from tests.support.factories import make_payment, make_term
+from tests.support.factories import make_invoice, make_payment, make_term
 from tests.support.letters import clock
 from tests.support.spreadsheet import read_csv_cells
 
@@ -111,3 +111,29 @@ def test_what_is_missing_in_money_is_no_more_than_the_tax_of_what_is_billed(
         base = Decimal(tax) * 50
         record_slip(client=laras, invoice=invoice, base=base, amount=Decimal(tax), **about)
     assert bool(active_flags(kejora, TODAY)) is is_missed
+
+
+def test_money_is_not_proposed_for_tax_whose_slip_is_awaited(
+    laras, contract, invoice, sekar, as_user
+):
+    """Money of the contract, or of no invoice that is named, is for what is open in money."""
+    Client.objects.update(withholds="yes")
+    paid = make_payment(laras, "39240000", paid_on=date(2026, 8, 3), invoice=invoice)
+    due = {"due_on": date(2026, 10, 1), "contract": contract}
+    later = [make_invoice(laras, "1000000", number=number, **due) for number in ("INV-2", "INV-3")]
+    with clock(TODAY):
+        browser = as_user(sekar)
+
+        def form(query: str):
+            url = f"/v/kejora/clients/{laras.pk}/payments/new/{query}"
+            return browser.get(url).context["form"]
+
+        of_contract = form(f"?contract={contract.pk}")
+        assert of_contract["subject"].value() == f"invoice-{later[0].pk}"
+        assert f"{invoice.number}: Rp720.000 open, tax slip awaited" in str(of_contract["subject"])
+        assert form("").subjects["order-IDR"].invoices == later
+        promise = browser.get(f"/v/kejora/clients/{laras.pk}/promises/new/").context["form"]
+        assert promise["invoices"].value() == [one.pk for one in later]
+        # without the payment the whole invoice is open again
+        correcting = browser.get(f"/v/kejora/payments/{paid.pk}/correct/").context["form"]
+        assert "39.960.000 open<" in str(correcting["subject"])

@@ -58,14 +58,15 @@ def test_one_press_records_what_such_a_client_transfers(sinar, sekar, invoice, a
         ("no", "0", False, "0"),
         ("", "0", False, "0"),
         ("yes", "1", False, "0"),  # how much of the rest would be withheld is not known
-        ("yes", "0", True, "0"),  # its account says it
+        ("yes", "0", True, "150000"),  # as its account says
+        ("yes", "1", True, "0"),
     ],
 )
 def test_tax_is_expected_of_a_whole_invoice_of_a_client_who_withholds(
     laras, invoice, withholds, paid, is_final, tax
 ):
     Client.objects.update(withholds=withholds)
-    Invoice.objects.update(is_final=is_final)
+    Invoice.objects.update(is_final=is_final, pph=150_000 if is_final else 0)
     if paid != "0":
         make_payment(laras, paid, paid_on=date(2026, 8, 3), invoice=invoice)
     shown = read(invoice)

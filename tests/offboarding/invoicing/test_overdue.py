@@ -53,6 +53,20 @@ def test_each_month_is_as_it_was_then(kejora, melati, laras, ratna, as_user):
     assert "Rp600.000" in page and "US$99.90" in page and "<svg" in page
 
 
+def test_tax_whose_slip_is_awaited_is_not_overdue(kejora, laras):
+    """Of 1,000,000 the client withholds 20,000; the money came in October."""
+    laras.withholds = "yes"
+    laras.save()
+    invoice = make_invoice(laras, "1000000", due_on=date(2026, 8, 30), number="INV-1")
+    make_payment(laras, "980000", paid_on=date(2026, 10, 5), invoice=invoice)
+    (rupiah,) = overdue_by_month(kejora, TODAY)
+    assert [int(month.amount) for month in rupiah.months][-4:] == [1_000_000, 1_000_000, 0, 0]
+    laras.withholds = "no"
+    laras.save()
+    (rupiah,) = overdue_by_month(kejora, TODAY)
+    assert [int(month.amount) for month in rupiah.months][-2:] == [20_000, 20_000]
+
+
 def test_an_invoice_that_moved_with_its_event_is_overdue_from_its_new_day(kejora, laras, sekar):
     contract = make_contract(laras, number="KJN/7", event_date=date(2026, 9, 1))
     invoice = make_invoice(laras, "500000", due_on=date(2026, 8, 20), contract=contract)
