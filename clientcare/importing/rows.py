@@ -199,8 +199,8 @@ MESSAGES = {
         "%(value)s is paid here, but %(other)s was when this invoice was imported before."
     ),
     "part_paid": _(
-        "The invoice already has payments or credits here. Record the rest by hand, or withdraw "
-        "them."
+        "The invoice already has payments, credits or tax withheld here. Record the rest by hand, "
+        "or withdraw them."
     ),
     "two_clients": _(
         "Several clients are called “%(value)s”. Give one of them this name as its outside "

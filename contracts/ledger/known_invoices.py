@@ -13,7 +13,15 @@ from clientcare.ledger_files.layout import AMOUNT, CLIENT, DISPUTED, DUE, ISSUED
 from clientcare.ledger_files.ledger_row import LedgerRow
 from clientcare.models import Vendor
 from contracts.ledger.chunks import in_chunks
-from contracts.models import Dispute, Invoice, InvoiceCredit, Payment, PaymentDirection, Series
+from contracts.models import (
+    Dispute,
+    Invoice,
+    InvoiceCredit,
+    Payment,
+    PaymentDirection,
+    Series,
+    WithholdingSlip,
+)
 from contracts.models.invoice_sums import total_of
 
 
@@ -21,7 +29,7 @@ from contracts.models.invoice_sums import total_of
 class Known:
     """An invoice of an earlier import. `disputed`: from the day of issue; `disputed_by_file`: as an
     import recorded it, while a dispute that was typed here has a reason. `imported`: the payments
-    that imports brought; `paid`: all payments and credits.
+    that imports brought; `paid`: all payments, credits and tax withheld.
     """
 
     pk: int
@@ -38,15 +46,16 @@ class Known:
     disputed_by_file: bool
     received: Decimal
     credited: Decimal
+    withheld: Decimal
     imported: Decimal
 
     @property
     def paid(self) -> Decimal:
-        return self.received + self.credited
+        return self.received + self.credited + self.withheld
 
     @property
     def has_other_entries(self) -> bool:
-        """Payments or credits that no import brought."""
+        """Payments, credits or tax withheld that no import brought."""
         return self.paid != self.imported
 
 
@@ -65,6 +74,7 @@ def known_invoices(vendor: Vendor, numbers: Sequence[str]) -> dict[str, Known]:
         disputed_by_file=Exists(disputes.filter(reason="")),
         received=total_of(payments),
         credited=total_of(InvoiceCredit.objects.valid()),
+        withheld=total_of(WithholdingSlip.objects.valid()),
         imported=total_of(payments.filter(ledger_import__isnull=False)),
     ).values_list(*KNOWN_COLUMNS)
     return {

@@ -55,6 +55,19 @@ def test_only_the_new_part_of_what_was_paid_is_added(bring):
     assert Invoice.objects.get().paid_on == date(2026, 5, 1)
 
 
+def test_tax_withheld_by_slip_is_not_paid_again_by_the_file(bring, sekar):
+    """Its program counts the tax as paid: all 900,000, of which a slip has 100,000 here."""
+    bring(FIRST)
+    invoice = Invoice.objects.get()
+    about = {"number": "BP-1", "day": date(2026, 4, 1), "today": TODAY, "by": sekar}
+    sums = {"base": Decimal(900_000), "amount": Decimal(100_000)}
+    record_slip(client=invoice.client, invoice=invoice, **sums, **about)
+    bring(FIRST)
+    with pytest.raises(CommandError, match="Nothing was imported. Errors: 1."):
+        bring(ALL)
+    assert payments() == [(300_000, date(2026, 3, 1))]
+
+
 def test_what_is_not_paid_in_instalments_is_not_computed_again(bring, django_assert_num_queries):
     for row in (FIRST, MORE):
         bring(row)
