@@ -23,6 +23,16 @@ class AccountFacts:
     def direction(self) -> str:
         return "due" if self.balance > 0 else "refund" if self.balance < 0 else "even"
 
+    @property
+    def cash(self) -> Decimal:
+        """What is transferred if the client withholds the tax; below 0 a refund."""
+        return self.balance - self.pph
+
+    @property
+    def tax_changes_transfer(self) -> bool:
+        """A balance of zero has a sentence of its own about the tax."""
+        return bool(self.pph and self.balance)
+
     def amount(self, language: str) -> str:
         return format_money(abs(self.balance), self.currency, language)
 

@@ -9,6 +9,7 @@ from clientcare.documents.labels import join_list, long_dates
 from clientcare.documents.printed_text import PrintedPlural, PrintedText
 from clientcare.models import Channel
 from clientcare.money.rounding import format_money
+from contracts.billing.invoice_layout import withholding_note
 from offboarding.letters.data import EffortFacts, LetterFacts
 
 PROVISIONAL_ACCOUNT = PrintedText("Provisional account")
@@ -92,7 +93,7 @@ def account_title(facts: LetterFacts, values: Values, language: str) -> str:
 
 def account_direction_sentence(facts: LetterFacts, values: Values, language: str) -> str:
     """Who pays whom and by which day, the same in every document of the ending; of a refund, to
-    which account.
+    which account; and what is transferred where the client withholds tax.
     """
     text = {
         "refund": WE_REFUND,
@@ -101,6 +102,8 @@ def account_direction_sentence(facts: LetterFacts, values: Values, language: str
     balance, words = values["account_sum"], values["account_words"]
     balance = f"{balance} ({words})" if words else balance
     sentence = text.in_language(language, sum=balance, **values)
+    if facts.account.tax_changes_transfer:
+        sentence += " " + withholding_note(facts.account.pph, facts.account.cash, language)
     if facts.account.provisional:
         sentence += " " + PROVISIONAL.in_language(language, **values)
     return sentence

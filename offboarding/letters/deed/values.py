@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from clientcare.core.clause_names import clause_number
 from clientcare.documents.labels import long_date
 from clientcare.documents.printed_text import PrintedText
-from offboarding.letters.data import LetterFacts
+from clientcare.money.rounding import format_money
+from offboarding.letters.data import AccountFacts, LetterFacts
 from offboarding.letters.fact_sentences import deposit_text
 from offboarding.letters.sentences import clause_text, transition_end
 from offboarding.letters.values import letter_values, service_phrase
@@ -32,6 +33,18 @@ NOTHING_OWED = PrintedText("Neither Party owes the other any payment.")
 EVEN_BEFORE_TAX = PrintedText(
     "The balance is zero. If the Second Party withholds PPh 23 for this work, the First Party "
     "returns it against the withholding slip."
+)
+TAX_FROM_PAYMENT = PrintedText(
+    "If the Second Party withholds PPh 23 of {pph} from this, it transfers {cash} and sends the "
+    "First Party the withholding slip."
+)
+TAX_IS_ALL = PrintedText(
+    "If the Second Party withholds PPh 23 of {pph} from this, nothing is left to transfer: it "
+    "sends the First Party the withholding slip."
+)
+TAX_RETURNED_TOO = PrintedText(
+    "If the Second Party withholds PPh 23 of {pph} for this work, the First Party returns {cash} "
+    "in all once it has the withholding slip."
 )
 PROVISIONAL = PrintedText(
     "This figure is provisional. The final account is made on or after {effective_date} in the "
@@ -91,10 +104,21 @@ def payment_sentence(facts: LetterFacts, values: Values, language: str) -> str:
     even = EVEN_BEFORE_TAX if facts.account.pph else NOTHING_OWED
     text = texts.get(facts.account.direction, even)
     sentence = text.in_language(language, sum=balance, **values)
+    if facts.account.tax_changes_transfer:
+        sentence += " " + tax_sentence(facts.account, language)
     if facts.account.provisional:
         later = PROVISIONAL if facts.account.balance else PROVISIONAL_EVEN
         sentence += " " + later.in_language(language, **values)
     return sentence
+
+
+def tax_sentence(account: AccountFacts, language: str) -> str:
+    """What the Parties transfer if the Second Party withholds tax."""
+    cash = account.cash
+    text = TAX_RETURNED_TOO if cash < 0 else TAX_FROM_PAYMENT if cash else TAX_IS_ALL
+    sums = {"pph": account.pph, "cash": abs(cash)}
+    printed = {name: format_money(amount, "IDR", language) for name, amount in sums.items()}
+    return text.in_language(language, **printed)
 
 
 def dispute_sentence(clause: str, language: str) -> str:
