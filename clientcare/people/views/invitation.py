@@ -7,7 +7,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
@@ -81,7 +81,8 @@ def answer_page(
         del request.session[IN_SESSION]
         if visitor is None:
             login(request, user, LOGIN_BACKEND)
-        messages.success(request, _("Welcome to %(vendor)s.") % {"vendor": opened.vendor})
+        with translation.override(user.language):  # of the page that shows it
+            messages.success(request, _("Welcome to %(vendor)s.") % {"vendor": opened.vendor})
         return opened.vendor.get_absolute_url()
 
     return form_page(request, "clientcare/people/invitation.html", form, act, context)

@@ -61,6 +61,16 @@ def test_an_invited_person_says_who_they_are_and_is_in(kejora, dewi, run_jobs):
     assert Browser().post("/login/", login).status_code == 302
 
 
+def test_the_greeting_is_in_the_language_of_the_page_it_is_shown_on(kejora, ratna):
+    """A browser in English; the person was invited to read the app in Indonesian."""
+    invited = invite_member(
+        vendor=kejora, email="dewi@kejora.test", role="staff", by=ratna, language="id"
+    )
+    browser, _page = opened(invited)
+    page = browser.post("/invitation/", DEWI, follow=True).content.decode()
+    assert "Selamat datang di Kejora." in page and "Welcome to" not in page
+
+
 def test_opening_the_link_changes_nothing(dewi):
     opened(dewi)
     assert not Membership.objects.filter(user__email="dewi@kejora.test").exists()
