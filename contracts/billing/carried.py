@@ -29,7 +29,7 @@ def carry_dismissals(replaced: Mapping[int, int]) -> None:
     """
     dismissed = DismissedInvoice.objects.filter(invoice__in=replaced)
     DismissedInvoice.objects.bulk_create(
-        DismissedInvoice(invoice_id=replaced[row.invoice_id], **values_of(row, CARRIED))
+        DismissedInvoice(invoice_id=replaced[row.invoice_id], **copied_values(row, CARRIED))
         for row in dismissed.order_by("pk")
     )
 
@@ -57,7 +57,9 @@ def carry_promises(replaced: Mapping[int, int]) -> None:
     """`replaced`: by the id of the withdrawn invoice the id of the other one."""
     promises = PaymentPromise.objects.valid().filter(invoice__in=replaced).order_by("pk")
     PaymentPromise.objects.bulk_create(
-        PaymentPromise(invoice_id=replaced[promise.invoice_id], **values_of(promise, OF_PROMISE))
+        PaymentPromise(
+            invoice_id=replaced[promise.invoice_id], **copied_values(promise, OF_PROMISE)
+        )
         for promise in promises
     )
 
@@ -72,13 +74,13 @@ def carry_plans(replaced: Mapping[int, Invoice]) -> None:
         carried[plan.pk] = InstalmentPlan.objects.create(
             invoice=replaced[plan.invoice_id],
             replaces=carried.get(plan.replaces_id),
-            **values_of(plan, OF_PLAN),
+            **copied_values(plan, OF_PLAN),
         )
         Instalment.objects.bulk_create(
-            Instalment(plan=carried[plan.pk], **values_of(instalment, OF_INSTALMENT))
+            Instalment(plan=carried[plan.pk], **copied_values(instalment, OF_INSTALMENT))
             for instalment in plan.instalments.all()
         )
 
 
-def values_of(row: Model, names: Iterable[str]) -> dict[str, Any]:
+def copied_values(row: Model, names: Iterable[str]) -> dict[str, Any]:
     return {name: getattr(row, name) for name in names}

@@ -59,7 +59,6 @@ def add_version(
         raise Refused(_("The scope of work needs at least one line."))
     refuse_earlier_day(clause, from_on)
     refuse_past_day(from_on, today)
-    agreed = kind.read(value).as_new()
     latest = clause.versions.order_by("number").last()
     version = ClauseVersion(
         vendor=clause.vendor,
@@ -67,15 +66,14 @@ def add_version(
         number=latest.number + 1 if latest else 1,
         text_id=text_id.strip(),
         text_en=text_en.strip(),
-        value=agreed.as_value(),
+        value=kind.read(value).as_new().as_value(),
         lines=[dict(line) for line in lines],
         from_on=from_on,
         why=clean_name(why, "why"),
         made_by=by,
     )
     refuse_unchanged(version, latest)
-    version.save()
-    record_version(version)
+    save_version(version)
     return version
 
 
@@ -94,7 +92,8 @@ def said_by(version: ClauseVersion) -> tuple[object, ...]:
     return version.text_id, version.text_en, version.value, lines
 
 
-def record_version(version: ClauseVersion) -> None:
+def save_version(version: ClauseVersion) -> None:
+    version.save()
     record(
         version.vendor,
         "clause_version_added",

@@ -18,7 +18,7 @@ from contracts.clauses.schedule import PlannedPayment, check_schedule
 from contracts.clauses.template_parts import has_parts, write_parts
 from contracts.models import ContractTemplate, LibraryClause
 
-COLUMNS = ("name", "service", "service_en", "is_default", "retired_at")
+TEMPLATE_COLUMNS = ("name", "service", "service_en", "is_default", "retired_at")
 SOME_EVENT = date.max  # templates name no day; the contract made from one has to
 
 
@@ -38,11 +38,11 @@ def save_template(
     that are not 100 %; and where nothing would change.
     """
     lock_head(template.vendor)
-    before = [getattr(template, name) for name in COLUMNS]
+    before = [getattr(template, name) for name in TEMPLATE_COLUMNS]
     set_fields(template, fields, by)
     refuse_two_of_a_kind(clauses)
     check_schedule(payments, SOME_EVENT)
-    is_same = before == [getattr(template, name) for name in COLUMNS]
+    is_same = before == [getattr(template, name) for name in TEMPLATE_COLUMNS]
     if template.pk and is_same and has_parts(template, clauses, prices, payments):
         raise Refused(_("Nothing has changed."))
     if template.is_default:
