@@ -144,7 +144,8 @@ class ChatAnswers(forms.Form):
             self.fields[name].initial = getattr(chat_import, name) or earlier.get(name)
         self._ask_roles()
         self._ask_order()
-        self._ask_contract(chat_import.contract_id or earlier.get("contract_id"))
+        before = chat_import.contract_id
+        self._ask_contract(before if chat_import.roles else before or earlier.get("contract_id"))
         if chat_import.roles:
             self.fields["questions_wait"].initial = chat_import.questions_wait
         if not self.preview.get("unclear"):
@@ -184,7 +185,10 @@ class ChatAnswers(forms.Form):
             (NEW_CONTRACT, _("Enter it now")),
         ]
         likely = str(earlier) if str(earlier) in self.contracts else NO_CONTRACT
-        self.fields["contract"].initial = named[0][0] if len(named) == 1 else likely
+        is_answered = bool(self.chat_import.roles)
+        self.fields["contract"].initial = (
+            named[0][0] if len(named) == 1 and not is_answered else likely
+        )
 
     @property
     def people(self) -> list[Person]:

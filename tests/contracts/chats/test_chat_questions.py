@@ -9,6 +9,7 @@ from clientcare.models import ChatImport, Interaction
 from tests.contracts.chats.test_chat_pages import upload
 from tests.support.chat_answers import ANSWERS, chosen_answers
 from tests.support.chats import TALK, import_chat
+from tests.support.factories import make_contract
 from tests.support.one_line import one_line
 
 OWN = "14/03/26 10.00 - Laras Kinasih: \u200eAnda memblokir kontak ini\n"
@@ -74,7 +75,10 @@ def test_a_chat_for_a_client_in_the_archive_asks_first(desk, laras):
 
 
 def test_what_was_changed_and_is_unclear_is_asked_on_the_page(desk, laras, sekar, run_jobs):
-    """The answers given before are filled in; nothing is written until this one is given."""
+    """The answers given before are filled in, that it is about no contract too; nothing is written
+    until this one is given.
+    """
+    make_contract(laras)
     spoken = "13/03/26 21.40 - Laras Kinasih: Bisa?\n"
     import_chat(laras, sekar, run_jobs, TALK + spoken)
     changed = TALK.partition("13/03/26")[0] + spoken.replace("Bisa?", "Jadi? <Pesan ini diedit>")
@@ -85,6 +89,8 @@ def test_what_was_changed_and_is_unclear_is_asked_on_the_page(desk, laras, sekar
     page = one_line(desk.get(address).text)
     assert "1 message was edited or deleted. Is it on record already" in page and "Jadi?" in page
     assert chosen_answers(page)[:2] == ["client", "us"]
+    assert '<input type="radio" name="contract" value="none"' in page
+    assert chosen_answers(page)[-1] == "none" and "Confirmed by" not in page
     refused = desk.post(f"{address}confirm/", ANSWERS)
     assert refused.status_code == 422
     assert "Say whether these messages are on record already." in refused.text
