@@ -133,11 +133,22 @@ def evidence_now(
 def items_of_contract(
     evidence: Iterable[EvidenceItem], contract: Contract, is_only: bool
 ) -> tuple[EvidenceItem, ...]:
-    """Those of this contract; what names none belongs to it if it is the client's only one."""
-    ours = (contract.pk, None) if is_only else (contract.pk,)
-    items = [item for item in evidence if item.row.contract_id in ours and is_unmet(item)]
+    """Those of this contract; what names none belongs to it if it is the client's only one, and
+    was signed by then.
+    """
+    items = [item for item in evidence if is_of(item, contract, is_only) and is_unmet(item)]
     items = [item for item in items if getattr(item.row, "currency", "") in ("", contract.currency)]
     return tuple(sorted(items, key=lambda item: (item.day, item.id)))
+
+
+def is_of(item: EvidenceItem, contract: Contract, is_only: bool) -> bool:
+    """An invoice from before the contract is not due by its clauses, unless a person said that it
+    belongs to it.
+    """
+    if item.row.contract_id is not None:
+        return item.row.contract_id == contract.pk
+    day = getattr(item.row, "issued_on", item.day)
+    return is_only and day >= contract.signed_on
 
 
 def is_unmet(item: EvidenceItem) -> bool:

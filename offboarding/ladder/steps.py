@@ -104,7 +104,10 @@ class Ladder:
     def why_not(self, kind: str) -> str:
         """Why this kind cannot be written today; empty if it can."""
         if not self.ground.items:
-            return _("Nothing of this flag is open any more, so there is nothing to ask for.")
+            return _(
+                "Nothing of this flag is open any more under this contract, so there is nothing to "
+                "ask for. An invoice that belongs to it is attached to it first."
+            )
         if self.pending is not None:
             return _("%(label)s is written already: send it, or void it.") % {
                 "label": self.pending.label
