@@ -4,7 +4,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from clientcare.core.refused import Refused
-from clientcare.models import Currency
+from clientcare.models import Currency, Language
 from clientcare.people.actions.create_vendor import create_vendor
 
 
@@ -25,9 +25,15 @@ class Command(BaseCommand):
             default="Asia/Jakarta",
             help="e.g. Asia/Jakarta (the default), Asia/Makassar",
         )
+        parser.add_argument(
+            "--language",
+            default=Language.INDONESIAN.value,
+            choices=Language.values,
+            help="which the owner reads; default: id",
+        )
 
     def handle(self, *args: object, **options) -> None:
-        fields = ("name", "slug", "owner_email", "currency", "timezone")
+        fields = ("name", "slug", "owner_email", "currency", "timezone", "language")
         try:
             vendor = create_vendor(**{name: options[name] for name in fields})
         except Refused as refusal:

@@ -8,7 +8,7 @@ from clientcare.core import jobs
 from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.core.validators import clean_name
-from clientcare.models import Invitation, Role, Vendor
+from clientcare.models import Invitation, Language, Role, Vendor
 from clientcare.people.actions.invite_member import invite_member
 
 
@@ -20,9 +20,10 @@ def create_vendor(
     owner_email: str,
     currency: str = "IDR",
     timezone: str = "Asia/Jakarta",
+    language: str = Language.INDONESIAN,
 ) -> Vendor:
-    """Mail the owner a link to accept and to choose a password. A job makes the vendor's first
-    library of clauses.
+    """Mail the owner, in the `language` that they read, a link to accept and to choose a password.
+    A job makes the vendor's first library of clauses.
     """
     vendor = Vendor(
         name=clean_name(name),
@@ -38,7 +39,7 @@ def create_vendor(
         raise Refused(first_problem(error)) from error
     vendor.save()
     record(vendor, "vendor_created", by=None)
-    invite_member(vendor=vendor, email=owner_email, role=Role.OWNER, by=None)
+    invite_member(vendor=vendor, email=owner_email, role=Role.OWNER, language=language, by=None)
     jobs.queue_job(vendor, "make_library", vendor.pk)
     return vendor
 

@@ -160,6 +160,20 @@ def test_create_vendor_says_where_the_invitation_is_without_a_mail_server(db, se
 
 
 @pytest.mark.parametrize(
+    ("chosen", "subject"),
+    [
+        ([], "Kn mengundang Anda ke ClientCare"),
+        (["--language", "en"], "Kn invites you to ClientCare"),
+    ],
+)
+def test_the_owner_is_invited_in_the_language_they_read(db, run_jobs, chosen, subject):
+    owner = ["--name", "Kn", "--slug", "kn", "--owner-email", "ibu@kn.test"]
+    call_command("create_vendor", *owner, *chosen)
+    run_jobs("send_invitation")
+    assert mail.outbox[0].subject == subject
+
+
+@pytest.mark.parametrize(
     "wrong", [["--slug", "a b"], ["--owner-email", "bukan-alamat"], ["--timezone", "Asia/Bandung"]]
 )
 def test_create_vendor_says_what_is_wrong_and_writes_nothing(db, wrong):
