@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 
-from clientcare.models import Interaction
+from clientcare.models import Interaction, Withholds
 from clientcare.models.base import put_together_once
 from contracts.billing.balances import with_balances
 from contracts.billing.quoted_promises import promises_text
@@ -23,26 +23,54 @@ from contracts.models import (
 )
 from contracts.models.instalment import due_day
 from contracts.models.invoice import is_disputed_on
+from contracts.models.invoice_sums import awaits_slip, last_received, received_by
 from contracts.triggers.results import EvidenceItem
 from contracts.triggers.sql_days import is_unpaid, settled_or
 
 LoadEvidence = Callable[[Iterable[int], date], Mapping[int, EvidenceItem]]
 
 
+class PaidLessTax(NamedTuple):
+    """When the money of an invoice came of which only the slip is awaited."""
+
+    day: date
+    day_known: bool
+
+
 def invoice_rows(ids: Iterable[int], today: date) -> dict[int, EvidenceItem]:
-    rows = invoices_as_of(today).filter(pk__in=set(ids))
-    return {row.pk: invoice_item(row) for row in rows}
+    return invoice_items(invoices_as_of(today).filter(pk__in=set(ids)), today)
 
 
 def invoice_rows_to_cite(ids: Iterable[int], today: date) -> dict[int, EvidenceItem]:
-    rows = invoices_to_cite(today).filter(pk__in=set(ids))
-    return {row.pk: invoice_item(row) for row in rows}
+    return invoice_items(invoices_to_cite(today).filter(pk__in=set(ids)), today)
+
+
+def invoice_items(rows: Iterable[Invoice], today: date) -> dict[int, EvidenceItem]:
+    rows = list(rows)
+    paid = paid_less_tax(rows, today)
+    return {row.pk: invoice_item(row, paid.get(row.pk)) for row in rows}
+
+
+def paid_less_tax(rows: Iterable[Invoice], today: date) -> dict[int, PaidLessTax]:
+    """By id; one query, for clients who withhold only."""
+    may_wait = [
+        row.pk for row in rows if row.is_open and (row.withholds == Withholds.YES or row.pph)
+    ]
+    if not may_wait:
+        return {}
+    unknown = received_by(today).filter(invoice=OuterRef("pk"), day_known=False)
+    awaited = Invoice.objects.filter(awaits_slip(today), pk__in=may_wait)
+    awaited = awaited.annotate(last=last_received(today), known=~Exists(unknown))
+    return {
+        pk: PaidLessTax(day, known) for pk, day, known in awaited.values_list("pk", "last", "known")
+    }
 
 
 @put_together_once
 def invoices_as_of(today: date) -> QuerySet[Invoice]:
     rows = with_replacement(with_balances(Invoice.objects.all(), today), today)
     return rows.annotate(
+        withholds=F("client__withholds"),
         is_open=is_unpaid(today),
         open_until=settled_or(today),
         is_disputed=is_disputed_on(today),
@@ -56,21 +84,25 @@ def invoices_to_cite(today: date) -> QuerySet[Invoice]:
     return invoices_as_of(today).annotate(promised_text=promises_text(today))
 
 
-def invoice_item(row: Invoice) -> EvidenceItem:
-    is_open = row.is_open and row.withdrawal_id is None
+def invoice_item(row: Invoice, paid: PaidLessTax | None) -> EvidenceItem:
+    """`paid`: when the money came, if only the slip of the tax is awaited: it is not missing."""
+    is_unsettled = row.is_open and row.withdrawal_id is None
+    until = paid.day if paid else row.open_until
     return EvidenceItem(
         row.number,
         row.pk,
         row.due_day,
         row,
-        is_open=is_open,
+        is_open=is_unsettled and paid is None,
+        awaits_slip=is_unsettled and paid is not None,
         is_disputed=row.is_disputed,
-        open_amount=row.open_amount if is_open else Decimal(0),
+        open_amount=row.open_amount if is_unsettled else Decimal(0),
+        paid_on=paid.day if paid else row.paid_on,
         replaced_by=row.replaced_by or "",
         replaced_by_document=row.replaced_by_document,
         # as `days_open`, whose days are at hand here
-        days_open=(row.open_until - row.due_day).days,
-        day_known=row.is_open or row.paid_day_known,
+        days_open=(until - row.due_day).days,
+        day_known=paid.day_known if paid else row.is_open or row.paid_day_known,
     )
 
 

@@ -29,8 +29,11 @@ class EvidenceItem:
     row: Invoice | Interaction | None = field(default=None, compare=False, repr=False)
     is_open: bool = field(default=False, compare=False)
     is_disputed: bool = field(default=False, compare=False)
+    # only the tax is open that the client withholds; such an invoice is not `is_open`
+    awaits_slip: bool = field(default=False, compare=False)
     # the total less payments and credits; 0 of a settled or withdrawn invoice
     open_amount: Decimal = field(default=Decimal(0), compare=False)
+    paid_on: date | None = field(default=None, compare=False)
     days_open: int = field(default=0, compare=False)
     # the number and id of the final account that replaced the invoice
     replaced_by: str = field(default="", compare=False)

@@ -9,7 +9,7 @@ from typing import Any
 
 from contracts.models import Contract, Flag, Invoice, TriggerParameters
 from contracts.triggers.active_flags import active_flags
-from contracts.triggers.evidence_rows import INVOICES, invoice_item
+from contracts.triggers.evidence_rows import INVOICES, invoice_items
 from contracts.triggers.explain import FlagView, evidence_of
 from contracts.triggers.kinds import TRIGGER_KINDS
 from contracts.triggers.limits import limits_in
@@ -121,7 +121,7 @@ def evidence_now(
     unread = [flag for flag in met if read_invoices is None or flag not in on_money]
     rows = evidence_of(unread, active, today, is_cited=True)
     if on_money and read_invoices is not None:
-        rows[INVOICES.name] = {row.pk: invoice_item(row) for row in read_invoices()}
+        rows[INVOICES.name] = invoice_items(read_invoices(), today)
     items: dict[int, list[EvidenceItem]] = {}
     for flag in met:
         known = rows[TRIGGER_KINDS[flag.kind].evidence.name]

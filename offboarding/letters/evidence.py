@@ -182,7 +182,7 @@ def is_ground(invoice: EvidenceItem, today: date) -> bool:
     """
     if invoice.is_open:
         return invoice.day < today and not invoice.is_disputed
-    return invoice.day_known and invoice.row.paid_on > invoice.day
+    return invoice.day_known and invoice.paid_on > invoice.day
 
 
 def records_block(

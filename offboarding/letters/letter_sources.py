@@ -16,7 +16,7 @@ from contracts.agreement.boundaries.clauses.waiver_1267 import Waiver1267
 from contracts.agreement.english_names import english_names
 from contracts.agreement.terms_in_force import terms_on
 from contracts.models import BoundaryTerm, Flag, Invoice, Payment, PaymentDirection
-from contracts.triggers.evidence_rows import invoice_item, invoices_to_cite
+from contracts.triggers.evidence_rows import invoice_items, invoices_to_cite
 from contracts.triggers.letter import CitedContacts, CitedInvoice
 from contracts.triggers.results import EvidenceItem
 from offboarding.checklist.state import EndingState
@@ -83,7 +83,8 @@ class LetterSources:
     @cached_property
     def invoice_items(self) -> dict[int, EvidenceItem]:
         """The same by id, with the open amount on the letter's day."""
-        return {row.pk: as_before(invoice_item(row), self.replaced) for row in self.invoice_rows}
+        items = invoice_items(self.invoice_rows, self.termination.letter_on)
+        return {pk: as_before(item, self.replaced) for pk, item in items.items()}
 
     @cached_property
     def replaced(self) -> Mapping[int, Decimal]:

@@ -51,7 +51,7 @@ def replaced_grounds(
     if ending.notice_given_on or not rows:
         return []
     replaced = {invoice.pk: invoice.replaced_amount for invoice in rows}
-    items = {invoice.pk: as_before(invoice_item(invoice), replaced) for invoice in rows}
+    items = {invoice.pk: as_before(invoice_item(invoice, None), replaced) for invoice in rows}
     asked: dict[Flag, set[int]] = {}
     for demand in somasi:
         if demand.flag is not None and not demand.flag.dismissed:

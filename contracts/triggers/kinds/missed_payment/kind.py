@@ -169,7 +169,7 @@ class MissedPayment(TriggerKind[PaymentLimits, CitedInvoice]):
             open=format_money(item.open_amount, item.row.currency, language),
             due=long_date(item.day, language),
             today=long_date(cited.as_of, language),
-            paid="" if item.is_open else long_date(item.row.paid_on, language),
+            paid="" if item.is_open else long_date(item.paid_on, language),
         )
         return f"{sentence} {promised_sentence(cited, language)}".strip()
 
