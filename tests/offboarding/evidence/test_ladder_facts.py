@@ -186,5 +186,5 @@ def test_the_signed_deed_of_an_ending_and_the_consent_to_go_on_are_facts(laras, 
     assert facts() == [deed]
     ending.consent, ending.cancelled_on = file("setuju.png"), date(2026, 11, 25)
     ending.save()
-    again = f"Contract {number} goes on with the client's consent"
+    again = f"Contract {number} goes on with the client’s consent"
     assert facts() == [deed, (date(2026, 11, 25), again, "", ending.consent_id, by)]
