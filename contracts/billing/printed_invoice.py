@@ -38,9 +38,9 @@ IN_INSTALMENTS = PrintedText("Payable in instalments as agreed on {day}.")
 @dataclass(frozen=True)
 class PrintedInvoice:
     """`open_amount`: left to pay on `made_on`, the day of the document; with `awaits_slip` it is
-    only the tax that the client withholds. `tax_number`: of its tax
-    invoice (Faktur Pajak), if recorded. `plan_on`: when an instalment plan was agreed, whose due
-    days replace the invoice's own. `moved_to`: its due day since the event moved.
+    only the tax that the client withholds. `tax_number`: of its tax invoice (Faktur Pajak), if
+    recorded. `plan_on`: when an instalment plan was agreed, whose due days replace the invoice's
+    own. `moved_to`: its due day since the event moved.
     """
 
     invoice: Invoice

@@ -188,8 +188,11 @@ class Invoice(Fact):
 
     @property
     def expected_tax(self) -> Decimal:
-        """What the client will withhold from the next payment; read as `open_amount` is."""
-        return self.tax_to_withhold(self.open_amount)
+        """What the client will withhold from the next payment; read as `open_amount` is. Zero where
+        the tax is all that is open: what is paid then is not less it.
+        """
+        tax = self.tax_to_withhold(self.open_amount)
+        return tax if tax < self.open_amount else Decimal(0)
 
     @property
     def expected_payment(self) -> Decimal:

@@ -74,6 +74,17 @@ def test_tax_is_expected_of_a_whole_invoice_of_a_client_who_withholds(
     assert shown.expected_payment == Decimal("39960000") - Decimal(paid) - Decimal(tax)
 
 
+@pytest.mark.parametrize(("pph", "proposed"), [(39_959_999, "Rp1"), (39_960_000, "Rp39.960.000")])
+def test_nothing_of_zero_is_proposed_where_the_tax_is_all_that_is_open(
+    sinar, sekar, invoice, as_user, pph, proposed
+):
+    """Of a final invoice whose account leaves nothing to transfer; a client may pay all of it."""
+    Invoice.objects.update(is_final=True, pph=pph)
+    with clock(TODAY):
+        page = as_user(sekar).get(f"/v/kejora/invoices/{invoice.pk}/paid/").text
+    assert f"Paid today: {proposed} " in one_line(strip_tags(page))
+
+
 def test_a_message_that_asks_for_the_total_says_what_is_transferred(sinar, sekar, invoice):
     offer = reminder_offer(sinar, "payment", TODAY)
     assert NOTE in draft_reminder(offer, sekar).text
