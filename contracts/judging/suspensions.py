@@ -76,14 +76,16 @@ def valid_disputes(invoices: Collection[int]) -> DisputeQuerySet:
 
 
 def is_end_known(suspension: WorkSuspension) -> bool:
-    """Of one that ended by itself: False where the day of the payment that ended it is unknown. Its
-    recorded day is then the latest possible one.
+    """Of one that ended by itself: False where the day of the payment that ended it is unknown. It
+    may be less the tax whose slip is awaited. Its recorded day is then the latest possible one.
     """
     if suspension.resumes_on is None:
         return True
+    last_owed = suspension.resumes_on - ONE_DAY
+    unknown = received_by(last_owed).filter(paid_on=last_owed, day_known=False)
     invoices = Invoice.objects.valid().filter(pk__in=with_corrections(suspension.invoice_ids))
-    settled = invoices.filter(paid_on=suspension.resumes_on - ONE_DAY, paid_day_known=False)
-    return not settled.exists()
+    settled = invoices.filter(Q(paid_on=last_owed) | awaits_slip(last_owed))
+    return not settled.filter(pk__in=unknown.values("invoice")).exists()
 
 
 def with_corrections(invoices: Collection[int]) -> set[int]:

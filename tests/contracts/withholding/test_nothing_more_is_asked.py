@@ -9,13 +9,15 @@ import pytest
 
 from clientcare.clients.actions.edit_client import edit_client
 from clientcare.models import Withholds
+from contracts.billing.actions.mark_paid import refresh_paid_on
 from contracts.billing.actions.print_invoice import print_invoice
 from contracts.billing.actions.record_payment import record_payment
 from contracts.billing.balances import open_invoices
 from contracts.billing.promises import promises_of
 from contracts.billing.views.payments import open_invoices as offered_invoices
 from contracts.billing.views.payments import overdue_first, settling_orders
-from contracts.models import Flag, Invoice, PaymentDirection, PaymentPromise
+from contracts.judging.suspensions import is_end_known
+from contracts.models import Flag, Invoice, Payment, PaymentDirection, PaymentPromise
 from contracts.plays.crossings import late_invoices
 from contracts.promises.actions.agree_instalments import agree_instalments
 from contracts.withholding.actions.record_slip import record_slip
@@ -109,6 +111,26 @@ def test_suspended_work_goes_on_after_the_money(laras, ratna, amount, goes_on):
     pay(contract.invoices.get(), ratna, Decimal(amount), aug(18))
     suspension.refresh_from_db()
     assert suspension.resumes_on == goes_on
+
+
+def test_its_day_is_not_known_where_that_of_the_money_is_not(laras, ratna):
+    """Before the slip has come and after it; a known day is known in both."""
+    contract = contract_to_suspend(laras)
+    suspension, invoice = suspend(contract, ratna), contract.invoices.get()
+
+    def known(is_day_known: bool) -> bool:
+        Payment.objects.filter(pk=payment.pk).update(day_known=is_day_known)
+        refresh_paid_on([invoice])
+        suspension.refresh_from_db()
+        assert suspension.resumes_on == aug(19)
+        return is_end_known(suspension)
+
+    payment = pay(invoice, ratna, Decimal(4_900_000), aug(18))
+    assert (known(True), known(False)) == (True, False)
+    about = {"number": "BP-1", "day": aug(19), "today": TODAY, "by": ratna}
+    base, tax = Decimal(5_000_000), Decimal(100_000)
+    record_slip(client=laras, invoice=invoice, base=base, amount=tax, **about)
+    assert (known(True), known(False)) == (True, False)
 
 
 @pytest.mark.parametrize(("amount", "is_asked"), [(NET, False), (TWO_MISSING, True)])
