@@ -32,14 +32,23 @@ def instalments_new(request: HttpRequest, pk: int) -> HttpResponse:
     form = NewInstalments(
         request.POST or None, invoice=invoice, initial={"agreed_on": request.today}
     )
-    amount = format_amount(invoice.open_amount, invoice.currency)
     context = {
         "invoice": invoice,
         "client": invoice.client,
         "heading": _("Agree on instalments"),
-        "what": _("Together they come to what is open: %(amount)s.") % {"amount": amount},
+        "what": what_is_open(invoice),
     }
     return form_page(request, "contracts/billing/dispute_form.html", form, act, context)
+
+
+def what_is_open(invoice: Invoice) -> str:
+    if invoice.open_amount <= 0:
+        return _(
+            "Nothing of this invoice is open any more. A plan agreed while something was open can "
+            "still be recorded."
+        )
+    amount = format_amount(invoice.open_amount, invoice.currency)
+    return _("Together they come to what is open: %(amount)s.") % {"amount": amount}
 
 
 def find_plan_of_invoice(request: HttpRequest, pk: int) -> InstalmentPlan:

@@ -158,6 +158,19 @@ def test_its_form_asks_for_two_rows_and_unfolds_those_that_are_needed(invoice):
     assert opened(day_4="2026-11-20") == (6, 2)
 
 
+@pytest.mark.parametrize(
+    ("paid", "says"),
+    [("2999999", "what is open: Rp1."), ("3000000", "Nothing of this invoice is open any more.")],
+)
+def test_its_page_says_what_is_open(invoice, ratna, as_user, paid, says):
+    make_payment(invoice.client, paid, paid_on=nov(3), invoice=invoice)
+    refresh_paid_on([invoice])
+    with clock(AGREED_ON):
+        page = as_user(ratna).get(f"/v/kejora/invoices/{invoice.pk}/instalments/")
+    text = one_line(strip_tags(page.text))
+    assert says in text and "Rp0" not in text
+
+
 def test_a_missed_instalment_is_a_missed_payment_after_the_grace(invoice, sekar):
     assert is_flagged(invoice, nov(3))
     agree(invoice, sekar)
